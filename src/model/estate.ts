@@ -1,0 +1,45 @@
+import type { Accounting, Finding } from './finding.js';
+import type { JobStatus } from './jenkins-job.js';
+import type { Step } from './step.js';
+import type { ZuulConfig } from './zuul.js';
+
+/** A file `playbooks/<folder>/<file>`, one play on all hosts. */
+export interface Playbook {
+  /** `playbooks/composer-docker/run.yaml`. */
+  readonly path: string;
+  readonly steps: readonly Step[];
+}
+
+/** A sequence of steps that several playbooks share; written to `roles/<name>/`. */
+export interface SharedRole {
+  readonly name: string;
+  /** One line for the reader of the role's main file. */
+  readonly description: string;
+  readonly steps: readonly Step[];
+}
+
+/** What became of one v2 job. */
+export interface JobReport {
+  /** Name in v2. */
+  readonly name: string;
+  /** Name in v3; absent where nothing was written. */
+  readonly v3?: string;
+  readonly status: JobStatus;
+  readonly reason?: string;
+  /** Whether a layout names it. */
+  readonly attached: boolean;
+  readonly file?: string;
+}
+
+/** A whole conversion, before it is written. */
+export interface Estate {
+  readonly config: ZuulConfig;
+  readonly playbooks: readonly Playbook[];
+  readonly sharedRoles: readonly SharedRole[];
+  /** Roles of `templates/roles/` that the playbooks use. */
+  readonly roles: readonly string[];
+  readonly tenant: { readonly name: string; readonly connection: string; readonly configProject: string; readonly maxJobTimeout: number };
+  readonly jobs: readonly JobReport[];
+  readonly findings: readonly Finding[];
+  readonly accounting: Accounting;
+}

@@ -1,0 +1,77 @@
+import type { Place } from './place.js';
+import type { Step } from './step.js';
+import type { Value } from './value.js';
+
+export type JobStatus = 'converted' | 'partly' | 'needs-human' | 'skipped';
+
+/** How a Jenkins credential reaches the steps. */
+export interface SecretUse {
+  /** Jenkins' credential id. Never a value. */
+  readonly credential: string;
+  readonly kind: 'text' | 'file' | 'username-password' | 'ssh-key' | 'config-file';
+  /** Environment variable (or target path for `config-file`) → field of the secret (`value`, `username`, `password`, `private_key`, `content`). */
+  readonly binds: Readonly<Record<string, string>>;
+  readonly at: Place;
+}
+
+/** What starts a job besides Zuul. */
+export type JenkinsTrigger =
+  | { readonly kind: 'timer'; readonly spec: string; readonly at: Place }
+  | { readonly kind: 'poll'; readonly spec: string; readonly at: Place }
+  | { readonly kind: 'other'; readonly type: string; readonly at: Place };
+
+/** A repository a job checks out by itself. */
+export interface ScmCheckout {
+  readonly url: string;
+  readonly branches: readonly string[];
+  /** Folder below the workspace; empty: the workspace itself. */
+  readonly targetDirectory: string;
+  readonly at: Place;
+}
+
+/** Facts that hold for a job as a whole. */
+export interface JobFacts {
+  readonly description?: string;
+  /** Seconds. */
+  readonly timeout?: number;
+  /** Jenkins label expression. */
+  readonly label?: string;
+  readonly semaphore?: { readonly name: string; readonly max: number };
+  readonly disabled?: boolean;
+}
+
+/** What one converter has to say. Order and clashes are settled in `src/convert/`, not in converters. */
+export interface Contribution {
+  readonly job?: JobFacts;
+  /** Parameters with their defaults, and other variables that every step sees. */
+  readonly environment?: Readonly<Record<string, Value>>;
+  readonly secrets?: readonly SecretUse[];
+  /** Before the checkout and the builders (pre-SCM steps, set-up of wrappers). */
+  readonly before?: readonly Step[];
+  /** Builders. */
+  readonly run?: readonly Step[];
+  /** Tear-down of wrappers: after the builders, whatever their result, before publishers. */
+  readonly after?: readonly Step[];
+  /** Publishers. */
+  readonly post?: readonly Step[];
+  readonly triggers?: readonly JenkinsTrigger[];
+  readonly checkouts?: readonly ScmCheckout[];
+}
+
+/** One Jenkins job, converted as far as its own definition tells. */
+export interface JenkinsJob extends JobFacts {
+  /** Full name, folders joined by `/`. */
+  readonly name: string;
+  readonly at: Place;
+  /** XML root element. */
+  readonly type: string;
+  readonly environment: Readonly<Record<string, Value>>;
+  readonly secrets: readonly SecretUse[];
+  readonly run: readonly Step[];
+  readonly post: readonly Step[];
+  readonly triggers: readonly JenkinsTrigger[];
+  readonly checkouts: readonly ScmCheckout[];
+  readonly status: JobStatus;
+  /** Why it is not `converted`. */
+  readonly reason?: string;
+}

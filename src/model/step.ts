@@ -1,0 +1,68 @@
+import type { Place } from './place.js';
+import type { Value } from './value.js';
+
+/** What all steps of a build have. A step becomes one task (or one task and what it includes). */
+interface StepBase {
+  /** Imperative, for a reader of the console: "Run composer". */
+  readonly name: string;
+  /** Where the Jenkins step stands. */
+  readonly at: Place;
+  /** Jinja tests, all of which must hold. Absent: always. */
+  readonly when?: readonly string[];
+  /** A failure of this step does not change the result of the build. Default false. */
+  readonly ignoreErrors?: boolean;
+}
+
+/** A text handed to an interpreter as a file, in the workspace, in a process of its own. */
+export interface ScriptStep extends StepBase {
+  readonly kind: 'script';
+  /** Byte for byte what the interpreter gets. */
+  readonly body: string;
+  /** The interpreter and its arguments; the path of the file follows. `['/bin/sh', '-xe']`. */
+  readonly command: readonly string[];
+  /** Ending of the file's name, without the dot: `sh`, `py`. */
+  readonly extension: string;
+  /** Variables for this step only. */
+  readonly environment?: Readonly<Record<string, Value>>;
+}
+
+/** A call of one of the roles in `templates/roles/`, with typed variables. */
+export interface RoleStep extends StepBase {
+  readonly kind: 'role';
+  /** Folder name below `templates/roles/`, or of a shared role that the factor pass made. */
+  readonly role: string;
+  readonly vars: Readonly<Record<string, Value>>;
+}
+
+/** Something nobody could convert: fails when it is reached, and names its finding. */
+export interface FailStep extends StepBase {
+  readonly kind: 'fail';
+  /** Code of the finding, as `Finding.code`. */
+  readonly code: string;
+  /** What stood here, and what a person has to do. */
+  readonly message: string;
+}
+
+/** Starts other Jenkins jobs. Replaced by those jobs' steps before anything is written. */
+export interface StartJobStep extends StepBase {
+  readonly kind: 'start-job';
+  readonly jobs: readonly string[];
+  /** Parameters handed over, as written (`$NAME` still in it). */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Whether the started job also gets this build's own parameters. */
+  readonly passParameters: boolean;
+  /** Whether the build waits for the started one; without, its result does not count. */
+  readonly wait: boolean;
+  /** The worst result of the started job that still lets this build go on; `null`: none is bad enough. */
+  readonly failsOn: 'FAILURE' | 'UNSTABLE' | null;
+}
+
+/** Steps that belong together. */
+export interface BlockStep extends StepBase {
+  readonly kind: 'block';
+  readonly steps: readonly Step[];
+  /** Variables added for the steps inside. */
+  readonly environment?: Readonly<Record<string, Value>>;
+}
+
+export type Step = ScriptStep | RoleStep | FailStep | StartJobStep | BlockStep;
