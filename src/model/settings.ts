@@ -1,0 +1,74 @@
+import type { Place } from './place.js';
+import type { ZuulV2Version } from './layout.js';
+
+/** One rule of a renaming table. The first rule that fits a name is used. */
+export interface Rename {
+  /** Exact old name, or with `isPattern` a regular expression (Python syntax, named groups) that has to match the whole name. */
+  readonly from: string;
+  readonly isPattern: boolean;
+  /** New name; `\g<group>`, `\1` stand for what the groups matched. */
+  readonly to: string;
+  readonly at: Place;
+}
+
+/** A list of names, each exact or a regular expression (leading `^`). */
+export type NameList = readonly string[];
+
+/** What a site can tell about itself in `zuulshift.yaml`. Every field has a default. */
+export interface Settings {
+  /** Path of the settings file, where there is one. */
+  readonly file?: string;
+  /** `tenant`, default `example`. */
+  readonly tenant: string;
+  /** `config-project`: repository that will hold the output. Default `ci-config`. */
+  readonly configProject: string;
+  /** `connections`: name in v2 → name in v3. Default: unchanged. */
+  readonly connections: Readonly<Record<string, string>>;
+  /** `zuul-version`: major version of the target. Default 14. */
+  readonly zuulVersion: number;
+  /** `zuul-v2-version`, default `2.6`. */
+  readonly zuulV2Version: ZuulV2Version;
+  /** `ref-names`: how the old Gerrit named updated branches: `refs/heads/x` or `x`. Default `full`. */
+  readonly refNames: 'full' | 'short';
+  /** `default-branches`, default `['master']`. */
+  readonly defaultBranches: readonly string[];
+  /** `gerrit-labels`: lower-case v2 spelling → Gerrit's spelling. Default: every part between hyphens capitalised. */
+  readonly gerritLabels: Readonly<Record<string, string>>;
+  /** `nodesets`: Jenkins label expression → nodeset. Default: a nodeset named after the label. */
+  readonly nodesets: Readonly<Record<string, string>>;
+  /** `default-label`: node label of jobs without one. */
+  readonly defaultLabel?: string;
+  /** `jenkins-shell`: Jenkins' global "Shell executable", run with `-xe`. Default `/bin/sh`. */
+  readonly jenkinsShell: string;
+  /** `rename-jobs` */
+  readonly renameJobs: readonly Rename[];
+  /** `rename-templates` */
+  readonly renameTemplates: readonly Rename[];
+  /** `skip-jobs`: v2 or Jenkins jobs that are not converted; uses of them go too, and the report says so. */
+  readonly skipJobs: NameList;
+  /** `skip-projects` */
+  readonly skipProjects: NameList;
+  /** `separate-queues`: jobs that shall not tie projects together, by name. */
+  readonly separateQueues: NameList;
+  /** `required-projects`: v3 job → projects its scripts clone. */
+  readonly requiredProjects: Readonly<Record<string, readonly string[]>>;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  tenant: 'example',
+  configProject: 'ci-config',
+  connections: {},
+  zuulVersion: 14,
+  zuulV2Version: '2.6',
+  refNames: 'full',
+  defaultBranches: ['master'],
+  gerritLabels: {},
+  nodesets: {},
+  jenkinsShell: '/bin/sh',
+  renameJobs: [],
+  renameTemplates: [],
+  skipJobs: [],
+  skipProjects: [],
+  separateQueues: [],
+  requiredProjects: {},
+};
