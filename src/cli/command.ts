@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+
+/** What the process says when it ends. */
+export const ExitCode = {
+  /** All went well. */
+  Fine: 0,
+  /** The check that was asked for found something. */
+  Found: 1,
+  /** The input or the command line cannot be worked with. */
+  BadInput: 2,
+} as const;
+
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+/** Where a command writes. Results go to `out`, words for people to `err`. */
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether a person watches `err`: only then is progress shown and colour used. */
+  readonly interactive: boolean;
+  /** Folder of the program: holds `templates/`, and `converters/` as it is run. */
+  readonly home: ProgramFolders;
+}
+
+export interface ProgramFolders {
+  readonly converters: URL;
+  readonly templates: URL;
+}
+
+/** Adds one command to the program. `done` takes the exit code; the start file alone ends the process. */
+export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
