@@ -1,0 +1,45 @@
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+import { Project } from 'ts-morph';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Layer → layers it may import, besides itself. Anything not listed may not be imported. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'src/model': [],
+  'src/read': ['src/model'],
+  'src/convert': ['src/model', 'src/read'],
+  'src/check': ['src/model', 'src/read', 'src/convert'],
+  'src/write': ['src/model'],
+  'src/report': ['src/model'],
+  'src/cli': ['src/model', 'src/read', 'src/convert', 'src/check', 'src/write', 'src/report'],
+  converters: ['src/model', 'src/read', 'src/convert'],
+};
+
+function layerOf(path: string): string | undefined {
+  const name = relative(root, path).split('\\').join('/');
+  return Object.keys(ALLOWED).find((layer) => name.startsWith(`${layer}/`));
+}
+
+test('imports go one way', (t) => {
+  const project = new Project({ skipAddingFilesFromTsConfig: true });
+  const files = project.addSourceFilesAtPaths([`${root}src/**/*.ts`, `${root}converters/**/*.ts`]);
+  t.true(files.length > 40, 'the sources were found');
+  const offenders: string[] = [];
+  for (const file of files) {
+    const from = layerOf(file.getFilePath());
+    if (from === undefined) {
+      offenders.push(`${relative(root, file.getFilePath())} belongs to no layer`);
+      continue;
+    }
+    for (const name of file.getImportStringLiterals().map((literal) => literal.getLiteralValue())) {
+      if (!name.startsWith('.')) continue;
+      const to = layerOf(resolve(dirname(file.getFilePath()), name));
+      if (to !== undefined && to !== from && !(ALLOWED[from] ?? []).includes(to)) {
+        offenders.push(`${relative(root, file.getFilePath())} imports ${name}: ${from} may not use ${to}`);
+      }
+    }
+  }
+  t.deepEqual(offenders, []);
+});
