@@ -5,7 +5,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 
 venv=.cache/real
-pins='ansible-core==2.16.14 ansible-lint==25.1.3'
+pins='ansible-core==2.16.19 ansible-lint==26.10.1'
 stamp=$venv/pins.txt
 
 if [ "$(cat "$stamp" 2>/dev/null)" != "$pins" ]; then
