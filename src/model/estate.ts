@@ -1,12 +1,15 @@
 import type { Accounting, Finding } from './finding.js';
 import type { JobStatus } from './jenkins-job.js';
 import type { Step } from './step.js';
+import type { Value } from './value.js';
 import type { ZuulConfig } from './zuul.js';
 
 /** A file `playbooks/<folder>/<file>`, one play on all hosts. */
 export interface Playbook {
   /** `playbooks/composer-docker/run.yaml`. */
   readonly path: string;
+  /** Variables of the play: what depends on secrets, which job variables cannot hold. */
+  readonly vars?: Readonly<Record<string, Value>>;
   readonly steps: readonly Step[];
 }
 
