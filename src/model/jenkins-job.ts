@@ -37,7 +37,11 @@ export interface JobFacts {
   /** Jenkins label expression. */
   readonly label?: string;
   readonly semaphore?: { readonly name: string; readonly max: number };
+  /** Semaphores that came from elsewhere: from jobs this one starts. */
+  readonly furtherSemaphores?: readonly { readonly name: string; readonly max: number }[];
   readonly disabled?: boolean;
+  /** Why this definition is no job that could run (a folder, a view). Such a definition is reported as `skipped`. */
+  readonly skipped?: string;
 }
 
 /** What one converter has to say. Order and clashes are settled in `src/convert/`, not in converters. */
@@ -46,11 +50,15 @@ export interface Contribution {
   /** Parameters with their defaults, and other variables that every step sees. */
   readonly environment?: Readonly<Record<string, Value>>;
   readonly secrets?: readonly SecretUse[];
-  /** Before the checkout and the builders (pre-SCM steps, set-up of wrappers). */
+  /** Before the checkout (pre-SCM steps, cleaning, agents that the checkout may need). */
   readonly before?: readonly Step[];
+  /** What the job's own SCM fetches. */
+  readonly checkout?: readonly Step[];
+  /** After the checkout, before the builders: set-up of wrappers. */
+  readonly setUp?: readonly Step[];
   /** Builders. */
   readonly run?: readonly Step[];
-  /** Tear-down of wrappers: after the builders, whatever their result, before publishers. */
+  /** Tear-down of wrappers: after the builders, whatever their result, before publishers. Put together in reverse order. */
   readonly after?: readonly Step[];
   /** Publishers. */
   readonly post?: readonly Step[];
@@ -67,7 +75,9 @@ export interface JenkinsJob extends JobFacts {
   readonly type: string;
   readonly environment: Readonly<Record<string, Value>>;
   readonly secrets: readonly SecretUse[];
+  /** Everything up to the first failure: before, checkout, set-up, builders. */
   readonly run: readonly Step[];
+  /** What runs whatever the result: tear-down of wrappers, then publishers. */
   readonly post: readonly Step[];
   readonly triggers: readonly JenkinsTrigger[];
   readonly checkouts: readonly ScmCheckout[];

@@ -24,6 +24,11 @@ export interface ScriptStep extends StepBase {
   readonly extension: string;
   /** Variables for this step only. */
   readonly environment?: Readonly<Record<string, Value>>;
+  /**
+   * The script is a question: this variable is true after it ended with status 0, false after any other
+   * status, and the build goes on in both cases. Tests of later steps read it.
+   */
+  readonly answer?: string;
 }
 
 /** A call of one of the roles in `templates/roles/`, with typed variables. */
@@ -41,6 +46,8 @@ export interface FailStep extends StepBase {
   readonly code: string;
   /** What stood here, and what a person has to do. */
   readonly message: string;
+  /** The text that could not be converted, to be kept as a file beside the playbook, under this name. */
+  readonly original?: { readonly name: string; readonly text: string };
 }
 
 /** Starts other Jenkins jobs. Replaced by those jobs' steps before anything is written. */
@@ -53,16 +60,23 @@ export interface StartJobStep extends StepBase {
   readonly passParameters: boolean;
   /** Whether the build waits for the started one; without, its result does not count. */
   readonly wait: boolean;
-  /** The worst result of the started job that still lets this build go on; `null`: none is bad enough. */
+  /** The build fails when the started job ends with this result or a worse one; `null`: whatever it ends with. */
   readonly failsOn: 'FAILURE' | 'UNSTABLE' | null;
 }
 
-/** Steps that belong together. */
+/** Steps that belong together. The first one that fails ends the block, also where `ignoreErrors` then forgives it. */
 export interface BlockStep extends StepBase {
   readonly kind: 'block';
   readonly steps: readonly Step[];
-  /** Variables added for the steps inside. */
+  /**
+   * Variables laid over those of the build for the steps inside. Templates in it are about the build's own
+   * variables, not about these. A `WORKSPACE` in it is the folder in which the steps run; it is made when missing.
+   */
   readonly environment?: Readonly<Record<string, Value>>;
+  /** Run after `steps`, whatever became of them, each although an earlier one failed. A failure here fails the block. */
+  readonly always?: readonly Step[];
+  /** A variable that is true once all of `steps` succeeded, else false. Tests of steps in `always` read it. */
+  readonly answer?: string;
 }
 
 export type Step = ScriptStep | RoleStep | FailStep | StartJobStep | BlockStep;
