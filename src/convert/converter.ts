@@ -1,4 +1,5 @@
 import type { Contribution } from '../model/jenkins-job.js';
+import type { Settings } from '../model/settings.js';
 import type { Element } from '../read/jenkins/element.js';
 
 /** How a converter tells what it could not carry over as it was. Each call raises a finding and judges `at` with all leaves below it. */
@@ -15,20 +16,13 @@ export interface Notes<Code extends string = string> {
 export interface Walk {
   /** Full name of the job that is being converted. */
   readonly job: string;
+  readonly settings: Settings;
   /** Converts elements one after the other through the catalogue and puts their contributions together. An element nobody knows becomes a step that fails. */
   convert(elements: readonly Element[]): Contribution;
 }
 
 /** Where in a job definition an element stands. For the catalogue's table. */
-export type Section =
-  | 'job'
-  | 'properties'
-  | 'parameters'
-  | 'scm'
-  | 'triggers'
-  | 'wrappers'
-  | 'builders'
-  | 'publishers';
+export type Section = 'job' | 'properties' | 'parameters' | 'scm' | 'triggers' | 'wrappers' | 'builders' | 'publishers';
 
 /** What the element usually becomes, for the table of the catalogue. */
 export type Grade = 'exact' | 'approximate' | 'dropped' | 'needs-human';

@@ -10,6 +10,17 @@ export interface Attribute {
   state: LeafState;
 }
 
+/** The file an element comes from. Lines are only counted when somebody asks for one. */
+export interface Source {
+  /** Path as the user gave it. */
+  readonly file: string;
+  /** Line, counted from 1, of a position in the decoded text. */
+  lineAt(position: number): number;
+}
+
+const NO_ATTRIBUTES: readonly Attribute[] = [];
+const NO_ELEMENTS: readonly Element[] = [];
+
 /**
  * One XML element that knows its place and whether somebody looked at it. Elements without children
  * are leaves, and so is every attribute. Reading text or an attribute marks that leaf.
@@ -17,28 +28,54 @@ export interface Attribute {
 export class Element {
   readonly name: string;
   readonly parent: Element | undefined;
-  readonly file: string;
-  readonly line: number;
-  readonly attributes: readonly Attribute[];
-  readonly elements: Element[] = [];
+  readonly source: Source;
+  /** Where its start tag begins in the text of the file. */
+  readonly position: number;
   /** Character data as written, white space included. Meaningful in leaves only. */
   rawText = '';
   state: LeafState = 'unread';
+  #attributes: readonly Attribute[] = NO_ATTRIBUTES;
+  #elements: readonly Element[] = NO_ELEMENTS;
 
-  constructor(name: string, attributes: readonly Attribute[], parent: Element | undefined, file: string, line: number) {
+  /** Makes an element and hangs it below `parent`, as its last child. */
+  constructor(name: string, parent: Element | undefined, source: Source, position: number) {
     this.name = name;
-    this.attributes = attributes;
     this.parent = parent;
-    this.file = file;
-    this.line = line;
+    this.source = source;
+    this.position = position;
+    if (parent === undefined) return;
+    if (parent.#elements === NO_ELEMENTS) parent.#elements = [this];
+    else (parent.#elements as Element[]).push(this);
+  }
+
+  get attributes(): readonly Attribute[] {
+    return this.#attributes;
+  }
+
+  /** All child elements, in order. Unlike {@link children} this marks nothing. */
+  get elements(): readonly Element[] {
+    return this.#elements;
+  }
+
+  /** For the reader. */
+  setAttributes(attributes: readonly Attribute[]): void {
+    this.#attributes = attributes;
+  }
+
+  get file(): string {
+    return this.source.file;
+  }
+
+  get line(): number {
+    return this.source.lineAt(this.position);
   }
 
   get at(): Place {
-    return { file: this.file, line: this.line };
+    return { file: this.source.file, line: this.line };
   }
 
   get isLeaf(): boolean {
-    return this.elements.length === 0;
+    return this.#elements.length === 0;
   }
 
   /**
@@ -46,13 +83,13 @@ export class Element {
    * XStream's escapes (`__` is `_`, `_-` is `$`). Does not mark anything.
    */
   get type(): string {
-    const attribute = this.attributes.find((candidate) => candidate.name === 'class');
-    return attribute === undefined ? unescapeClassName(this.name) : attribute.value;
+    for (const attribute of this.#attributes) if (attribute.name === 'class') return attribute.value;
+    return unescapeClassName(this.name);
   }
 
   /** The value of an attribute, marked as read; `undefined` if it is not there. */
   attribute(name: string): string | undefined {
-    const attribute = this.attributes.find((candidate) => candidate.name === name);
+    const attribute = this.#attributes.find((candidate) => candidate.name === name);
     if (attribute === undefined) return undefined;
     markRead(attribute);
     return attribute.value;
@@ -61,12 +98,13 @@ export class Element {
   /** All child elements, in order. Marks nothing but an empty element itself, which then has been looked at. */
   children(): readonly Element[] {
     if (this.isLeaf) markRead(this);
-    return this.elements;
+    return this.#elements;
   }
 
   /** The first child of that name. */
   child(name: string): Element | undefined {
-    return this.elements.find((candidate) => candidate.name === name);
+    for (const candidate of this.#elements) if (candidate.name === name) return candidate;
+    return undefined;
   }
 
   /** The child of that name; a definition that lacks it is refused with file and line. */
@@ -81,7 +119,7 @@ export class Element {
   /** Text of this element, marked as read. CR LF is LF, as Jenkins reads it. */
   text(): string {
     markRead(this);
-    return this.rawText;
+    return this.rawText.includes('\r') ? this.rawText.replaceAll('\r\n', '\n') : this.rawText;
   }
 
   /** Text of a child, or the plugin's default where the child is missing. */
@@ -104,7 +142,7 @@ export class Element {
   /** Calls `visit` for this element and everything below it. */
   walk(visit: (element: Element) => void): void {
     visit(this);
-    for (const element of this.elements) element.walk(visit);
+    for (const element of this.#elements) element.walk(visit);
   }
 
   /** Judges this element and everything below it that nobody has judged yet, attributes included. */

@@ -1,0 +1,116 @@
+import { defineConverter } from '../../src/convert/converter.js';
+import { parameterDefault, referencedVariable } from '../../src/convert/jenkins/parameters.js';
+import type { Contribution } from '../../src/model/jenkins-job.js';
+import type { Element } from '../../src/read/jenkins/element.js';
+
+const SECONDS_PER_MINUTE = 60;
+/** The plugin takes no less, whatever is written (BuildTimeoutWrapper.MINIMUM_TIMEOUT_MILLISECONDS). */
+const LEAST_MINUTES = 3;
+/** LikelyStuckTimeOutStrategy waits that long while it knows no earlier builds. */
+const STUCK_MINUTES = 24 * 60;
+
+/**
+ * Build Timeout plugin: becomes `job.timeout`, in seconds. Both cover the steps of the build, not what comes after it.
+ * Zuul reference: Job, attribute `timeout`.
+ */
+export default defineConverter({
+  element: 'hudson.plugins.build_timeout.BuildTimeoutWrapper',
+  section: 'wrappers',
+  plugin: 'build-timeout',
+  summary: 'Stops a build that runs for too long',
+  becomes: 'job.timeout',
+  grade: 'exact',
+  findings: {
+    'variable-limit':
+      'The limit is a variable: the default of that parameter became the timeout. Where something sets other values, give those jobs a timeout of their own.',
+    'unknown-limit': 'The limit cannot be told from the definition: set the timeout of the Zuul job.',
+    'relative-limit':
+      'The limit depends on earlier builds, which Zuul does not know: the limit for the first builds became the timeout. Check it.',
+    'silence-limit':
+      'Zuul cannot stop a job that writes nothing for some time: choose a fixed limit and set the timeout.',
+    'timeout-action': 'Zuul reports TIMED_OUT by itself: this action has no counterpart.',
+    'no-action': 'Jenkins did nothing when the time was over: no timeout was set. Choose one if a limit was meant.',
+    'timeout-step': 'Zuul runs no extra steps when the time is over: put what is needed into a post-run playbook.',
+  },
+  convert(input, notes) {
+    const strategy = input.child('strategy') ?? input;
+    const minutes = limitOf(strategy);
+    if (!stopsBuild(input)) {
+      notes.needsHuman('no-action', input);
+      return {};
+    }
+    for (const operation of input.child('operationList')?.children() ?? []) {
+      if (isStop(operation)) operation.children();
+      else if (operation.type.endsWith('.BuildStepOperation')) notes.needsHuman('timeout-step', operation);
+      else notes.dropped('timeout-action', operation);
+    }
+    const description = input.child('writingDescription');
+    if (description !== undefined) notes.dropped('timeout-action', description);
+    return minutes === undefined ? {} : contributionOf(Math.max(minutes, LEAST_MINUTES), input);
+
+    function limitOf(from: Element): number | undefined {
+      switch (from === input ? oldType(input) : from.attribute('class')?.split('.').at(-1)) {
+        case 'AbsoluteTimeOutStrategy':
+          return numberIn(from.need('timeoutMinutes'));
+        case 'ElasticTimeOutStrategy': {
+          const first = from.need('timeoutMinutesElasticDefault').integer();
+          notes.approximated('relative-limit', from);
+          return first;
+        }
+        case 'LikelyStuckTimeOutStrategy':
+          notes.approximated('relative-limit', from);
+          return STUCK_MINUTES;
+        case 'NoActivityTimeOutStrategy':
+          notes.needsHuman('silence-limit', from);
+          return undefined;
+        default:
+          notes.needsHuman('unknown-limit', from);
+          return undefined;
+      }
+    }
+
+    function numberIn(field: Element): number | undefined {
+      const variable = referencedVariable(field.text());
+      if (variable === undefined) {
+        if (field.integer() === undefined) notes.needsHuman('unknown-limit', field);
+        return field.integer();
+      }
+      const preset = Number(parameterDefault(field, variable)?.trim() || Number.NaN);
+      if (!Number.isInteger(preset)) {
+        notes.needsHuman('unknown-limit', field);
+        return undefined;
+      }
+      notes.approximated('variable-limit', field, `(${variable}, by default ${String(preset)} minutes)`);
+      return preset;
+    }
+  },
+});
+
+function contributionOf(minutes: number, input: Element): Contribution {
+  const timeout = minutes * SECONDS_PER_MINUTE;
+  const variable = input.textOf('timeoutEnvVar').trim();
+  if (variable === '') return { job: { timeout } };
+  return { job: { timeout }, environment: { [variable]: String(timeout * 1000) } };
+}
+
+/** Before plugin 1.12 the fields stood in the wrapper itself. */
+function oldType(input: Element): string {
+  input.child('failBuild')?.text();
+  const type = input.textOf('timeoutType', 'absolute');
+  const kinds: Record<string, string> = {
+    absolute: 'AbsoluteTimeOutStrategy',
+    elastic: 'ElasticTimeOutStrategy',
+    likelyStuck: 'LikelyStuckTimeOutStrategy',
+  };
+  return kinds[type] ?? type;
+}
+
+function isStop(operation: Element): boolean {
+  return /\.(Abort|Fail)Operation$/.test(operation.type);
+}
+
+/** Without a list of operations the plugin aborts. */
+function stopsBuild(input: Element): boolean {
+  const operations = input.child('operationList');
+  return operations === undefined || operations.elements.some(isStop);
+}

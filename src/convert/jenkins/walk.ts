@@ -1,0 +1,83 @@
+import type { Finding } from '../../model/finding.js';
+import type { Contribution } from '../../model/jenkins-job.js';
+import { markRead } from '../../model/leaf.js';
+import type { Settings } from '../../model/settings.js';
+import type { FailStep } from '../../model/step.js';
+import type { Element } from '../../read/jenkins/element.js';
+import type { Walk } from '../converter.js';
+import type { Catalogue } from '../load-catalogue.js';
+import { mergeContributions, type Clash } from './merge.js';
+import { notesFor } from './notes.js';
+
+/** What became known while one job was converted. */
+export interface Walked {
+  readonly findings: Finding[];
+  /** Elements that no converter knows: each has one finding, their leaves are not told one by one. */
+  readonly unknown: Set<Element>;
+}
+
+/** Makes the walk of one job. */
+export function walkOver(job: string, catalogue: Catalogue, settings: Settings, walked: Walked): Walk {
+  const walk: Walk = {
+    job,
+    settings,
+    convert(elements) {
+      const contributions = elements.map((element) => convertOne(element));
+      return mergeContributions(contributions, (clash) => walked.findings.push(clashFinding(clash, elements, job)));
+    },
+  };
+
+  function convertOne(element: Element): Contribution {
+    const entry = catalogue.get(element.type);
+    if (entry === undefined) return unknownElement(element, job, walked);
+    for (const attribute of element.attributes) if (attribute.name === 'class') markRead(attribute);
+    return entry.converter.convert(element, notesFor(entry, job, walked.findings), walk);
+  }
+
+  return walk;
+}
+
+/** Sections whose elements take no part in the build itself: an unknown one is reported, the build can do without. */
+const BESIDE_THE_BUILD = new Set(['properties', 'triggers']);
+
+/**
+ * An element nobody knows. Where it would have done something in the build there is a step that fails: a migrated job that
+ * passes has to mean something.
+ */
+function unknownElement(element: Element, job: string, walked: Walked): Contribution {
+  walked.unknown.add(element);
+  const section = element.parent?.name;
+  const where = section === undefined ? '' : ` in <${section}>`;
+  const message = `No converter knows ${element.type}${where}. Write the step by hand, or add a converter for it.`;
+  walked.findings.push({ outcome: 'unread', code: 'unknown-element', message, at: element.at, job });
+  if (section !== undefined && BESIDE_THE_BUILD.has(section)) return {};
+
+  const step: FailStep = {
+    kind: 'fail',
+    name: `Do what ${lastPart(element.type)} did`,
+    at: element.at,
+    code: 'unknown-element',
+    message,
+  };
+  if (section === 'publishers') return { post: [step] };
+  if (section === 'buildWrappers') return { setUp: [step] };
+  if (element.name === 'scm') return { checkout: [step] };
+  return { run: [step] };
+}
+
+/** `org.example.builder.Foo$Bar` → `Bar`. */
+function lastPart(type: string): string {
+  return type.split(/[.$]/).at(-1)!;
+}
+
+function clashFinding(clash: Clash, elements: readonly Element[], job: string): Finding {
+  const why =
+    clash.fact === 'timeout' ? 'the shorter one ended the build in Jenkins too' : 'a Zuul job takes only one here';
+  return {
+    outcome: 'approximated',
+    code: `clash/${clash.fact}`,
+    message: `Two parts of the job set a ${clash.fact}: ${clash.kept} is kept, ${clash.left} is left out (${why}). Check it.`,
+    at: (elements[0]?.parent ?? elements[0]!).at,
+    job,
+  };
+}
