@@ -30,3 +30,8 @@ export function jinjaText(text: string): string {
   if (!hasJinjaMarks(text)) return text;
   return text.replace(/\{(?=[{%#])/g, "{{ '{' }}");
 }
+
+/** A string literal inside a Jinja expression: `'it\'s'`. */
+export function jinjaString(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r')}'`;
+}

@@ -1,0 +1,31 @@
+import type { Element } from '../../read/jenkins/element.js';
+
+/**
+ * Judges several elements at once, so that one finding tells about all of them.
+ *
+ * @param raise Raises the finding at an element, as `notes.dropped` does.
+ * @param state What the finding judges.
+ */
+export function together(
+  elements: readonly (Element | undefined)[],
+  state: 'approximated' | 'dropped' | 'needs-human',
+  raise: (first: Element) => void,
+): void {
+  const there = elements.filter((element) => element !== undefined);
+  const [first, ...others] = there;
+  if (first === undefined) return;
+  raise(first);
+  for (const other of others) other.judgeAll(state);
+}
+
+/** Children of these names that are there and say something: empty ones and those with the plugin's default are only read. */
+export function childrenBut(input: Element, defaults: Readonly<Record<string, string>>): Element[] {
+  const found: Element[] = [];
+  for (const [name, usual] of Object.entries(defaults)) {
+    const child = input.child(name);
+    if (child === undefined) continue;
+    const isUsual = child.isLeaf && ['', usual].includes(child.text().trim().toLowerCase());
+    if (!isUsual) found.push(child);
+  }
+  return found;
+}
