@@ -1,0 +1,49 @@
+import { Option } from 'commander';
+import { InputError } from '../../model/input-error.js';
+import { ExitCode, type AddCommand } from '../command.js';
+
+export interface ConvertOptions {
+  readonly jenkins?: string[];
+  readonly layout?: string;
+  readonly settings?: string;
+  readonly out: string;
+  readonly zuulVersion?: string;
+  readonly json?: true;
+  readonly dryRun?: true;
+  readonly force?: true;
+  readonly timings?: true;
+  readonly failOn?: 'needs-human' | 'approximated' | 'unread';
+  readonly factor: boolean;
+}
+
+/** `zuulshift convert`: Jenkins job definitions and a Zuul v2 layout become a Zuul v3 configuration. */
+export const addConvert: AddCommand = (program, io, done) => {
+  program
+    .command('convert')
+    .description('convert Jenkins jobs and a Zuul v2 layout into a Zuul v3 configuration with its playbooks')
+    .option('--jenkins <path...>', 'Jenkins job definitions: JENKINS_HOME, output of Job Builder, XML files')
+    .option('--layout <file>', 'layout.yaml of Zuul v2, or a zuul.conf that names it')
+    .option('--settings <file>', 'zuulshift.yaml: what the inputs cannot tell about the site')
+    .requiredOption('--out <dir>', 'folder to write into; files of others in it are never touched')
+    .option('--zuul-version <number>', 'major version of the Zuul that will load the output (default 14)')
+    .option('--json', 'print migration/report.json on standard output')
+    .option('--dry-run', 'write nothing; print what would change')
+    .option('--force', 'overwrite generated files that somebody edited since')
+    .addOption(
+      new Option('--fail-on <outcome>', 'exit with 1 when there is a finding of this kind or a worse one').choices([
+        'needs-human',
+        'approximated',
+        'unread',
+      ]),
+    )
+    .option('--no-factor', 'write every job with playbooks of its own: no families, no shared roles')
+    .addOption(new Option('--timings', 'print how long each stage took').hideHelp())
+    .action(async (options: ConvertOptions) => {
+      if (options.jenkins === undefined && options.layout === undefined) {
+        const message = 'nothing to convert: give --jenkins, --layout, or both';
+        throw new InputError({ at: { file: 'convert', line: 0 }, message });
+      }
+      const { convertCommand } = await import('../convert-command.js');
+      done((await convertCommand(options, io)) ? ExitCode.Found : ExitCode.Fine);
+    });
+};
