@@ -1,0 +1,96 @@
+import { mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileFault } from './file-fault.js';
+import type { Change, TreePlan } from './plan-tree.js';
+import { keepTemporary, removeTemporary, temporaryFolder } from './temporary-folder.js';
+
+/**
+ * Does what was planned. Everything is written into a temporary folder first: beside the output folder where that does
+ * not exist yet (it then becomes it, by one rename), inside it otherwise (so that each file can be renamed into its place
+ * even where the folder is a mount). If a rename fails, the ones before are taken back.
+ *
+ * @throws InputError where the disk refuses; nothing has changed then
+ */
+export function applyTree(plan: TreePlan): void {
+  if (plan.changes.length === 0) return;
+  try {
+    if (plan.exists) updateTree(plan);
+    else createTree(plan);
+  } catch (error) {
+    throw fileFault(error, plan.out);
+  }
+}
+
+function createTree({ out, changes }: TreePlan): void {
+  const target = resolve(out);
+  mkdirSync(dirname(target), { recursive: true });
+  const temporary = temporaryFolder(join(dirname(target), `.${basename(target)}.zuulshift-`));
+  try {
+    writeAll(temporary, changes);
+    renameSync(temporary, target);
+    keepTemporary(temporary);
+  } catch (error) {
+    removeTemporary(temporary);
+    throw error;
+  }
+}
+
+function updateTree({ out, changes }: TreePlan): void {
+  const target = realpathSync(out);
+  const temporary = temporaryFolder(join(target, '.zuulshift-'));
+  const undo: (() => void)[] = [];
+  try {
+    writeAll(join(temporary, 'new'), changes);
+    for (const change of changes) {
+      const place = join(target, change.path);
+      if (change.before !== undefined) {
+        const old = join(temporary, 'old', change.path);
+        makeFolder(dirname(old));
+        move(place, old, undo);
+      }
+      if (change.after !== undefined) {
+        makeFolder(dirname(place), (made) => undo.push(() => rmdirSync(made)));
+        move(join(temporary, 'new', change.path), place, undo);
+      }
+    }
+    for (const { kind, path } of changes) if (kind === 'remove') removeEmptyFolders(target, dirname(path));
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw error;
+  } finally {
+    removeTemporary(temporary);
+  }
+}
+
+function move(from: string, to: string, undo: (() => void)[]): void {
+  renameSync(from, to);
+  undo.push(() => renameSync(to, from));
+}
+
+function writeAll(folder: string, changes: readonly Change[]): void {
+  const made = new Set<string>();
+  for (const { path, after } of changes) {
+    if (after === undefined) continue;
+    const file = join(folder, path);
+    const parent = dirname(file);
+    if (!made.has(parent)) makeFolder(parent);
+    made.add(parent);
+    writeFileSync(file, after);
+  }
+}
+
+/** Makes a folder with those above it; `made` hears of each, outermost first. */
+function makeFolder(path: string, made: (folder: string) => void = () => undefined): void {
+  const first = mkdirSync(path, { recursive: true });
+  if (first === undefined) return;
+  const chain = [path];
+  while (chain.at(-1) !== first) chain.push(dirname(chain.at(-1) ?? first));
+  for (const folder of chain.reverse()) made(folder);
+}
+
+/** Folders that held only what was removed go as well. */
+function removeEmptyFolders(target: string, folder: string): void {
+  if (folder === '.' || readdirSync(join(target, folder)).length > 0) return;
+  rmdirSync(join(target, folder));
+  removeEmptyFolders(target, dirname(folder));
+}

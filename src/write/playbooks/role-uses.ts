@@ -1,0 +1,35 @@
+import type { Estate, SharedRole } from '../../model/estate.js';
+import type { Step } from '../../model/step.js';
+
+/** How a shared role is called: as steps of which the first that fails ends the list, as publishers, or both. */
+export interface RoleUse {
+  inOrder: boolean;
+  asPublishers: boolean;
+}
+
+/** Whether the steps of a playbook are publishers: those of post-run playbooks are. */
+export function isPostPlaybook(path: string): boolean {
+  return /(^|\/)post[^/]*$/.test(path);
+}
+
+/** How each shared role is called, from playbooks or from other shared roles. */
+export function roleUses(estate: Estate): ReadonlyMap<string, RoleUse> {
+  const roles = new Map<string, SharedRole>(estate.sharedRoles.map((role) => [role.name, role]));
+  const uses = new Map<string, RoleUse>();
+  const note = (steps: readonly Step[], how: keyof RoleUse): void => {
+    for (const step of steps) {
+      if (step.kind === 'block') note([...step.steps, ...(step.always ?? [])], 'inOrder');
+      if (step.kind !== 'role') continue;
+      const role = roles.get(step.role);
+      const use = uses.get(step.role) ?? { inOrder: false, asPublishers: false };
+      if (role === undefined || use[how]) continue;
+      use[how] = true;
+      uses.set(step.role, use);
+      note(role.steps, how);
+    }
+  };
+  for (const { path, steps } of estate.playbooks) note(steps, isPostPlaybook(path) ? 'asPublishers' : 'inOrder');
+  for (const { name } of estate.sharedRoles)
+    if (!uses.has(name)) uses.set(name, { inOrder: true, asPublishers: false });
+  return uses;
+}

@@ -1,0 +1,76 @@
+import { itemsOf, tagOf, type YamlMap, type YamlSequence, type YamlValue } from './value.js';
+
+/** A shared value is only worth an anchor if it is longer than this many lines would be. */
+const WORTH_LEAVES = 4;
+
+/** Names for lists and maps of some size that one file holds several times (the same object, not only an equal one). */
+export type Anchors = ReadonlyMap<object, string>;
+
+interface Use {
+  /** Keys above it, from the outside. */
+  readonly path: readonly string[];
+  count: number;
+}
+
+/** Finds shared objects below `root` and names each after the key under which it stands first. */
+export function findAnchors(root: YamlValue): Anchors {
+  const uses = new Map<object, Use>();
+  collect(root, [], uses);
+  const anchors = new Map<object, string>();
+  const taken = new Set<string>();
+  for (const [value, { path, count }] of uses) {
+    if (count < 2 || leaves(value as YamlValue, WORTH_LEAVES) < WORTH_LEAVES) continue;
+    const name = freeName(path, Array.isArray(value), taken);
+    taken.add(name);
+    anchors.set(value, name);
+  }
+  return anchors;
+}
+
+function collect(value: YamlValue, path: readonly string[], uses: Map<object, Use>): void {
+  if (typeof value !== 'object' || value === null || tagOf(value) !== undefined) return;
+  const items = itemsOf(value);
+  if (items !== undefined) {
+    for (const item of items) collect(item.value, path, uses);
+    return;
+  }
+  const use = uses.get(value);
+  if (use !== undefined) {
+    use.count += 1;
+    return;
+  }
+  uses.set(value, { path, count: 1 });
+  if (Array.isArray(value)) {
+    for (const item of value as YamlSequence) collect(item, path, uses);
+    return;
+  }
+  for (const [key, child] of Object.entries(value as YamlMap)) {
+    if (child !== undefined) collect(child, [...path, key], uses);
+  }
+}
+
+/** Counts the scalars below a value, at most up to `enough`. */
+function leaves(value: YamlValue, enough: number): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let count = 0;
+  const children = Array.isArray(value) ? (value as YamlSequence) : Object.values(value as YamlMap);
+  for (const child of children) {
+    if (child !== undefined) count += leaves(child, enough - count);
+    if (count >= enough) break;
+  }
+  return count;
+}
+
+/** `email-list` for a list below `email`, `gerrit` for a map; with the key above (`trigger-gerrit`) or a number where that is taken. */
+function freeName(path: readonly string[], isList: boolean, taken: ReadonlySet<string>): string {
+  const words = path
+    .map((key) => key.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, ''))
+    .filter((word) => word !== '');
+  const last = words.at(-1) ?? 'shared';
+  const plain = isList ? `${last}-list` : last;
+  const candidates = [plain, `${words.at(-2) ?? 'other'}-${plain}`];
+  for (const candidate of candidates) if (!taken.has(candidate)) return candidate;
+  let number = 2;
+  while (taken.has(`${plain}-${String(number)}`)) number += 1;
+  return `${plain}-${String(number)}`;
+}

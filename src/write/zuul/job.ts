@@ -1,0 +1,75 @@
+import type { Dependency, JobAttributes, JobUse, RequiredProject, SecretReference, ZuulJob } from '../../model/zuul.js';
+import type { YamlMap, YamlValue } from '../yaml/value.js';
+import { matcher, matchers, oneOrMore, unlessEmpty, zuulVars } from './values.js';
+
+/** A `job` object; attributes in the order of Zuul's manual (section Job). */
+export function jobMap(job: ZuulJob): YamlMap {
+  const shared = attributes(job);
+  return {
+    name: job.name,
+    parent: job.parent,
+    description: job.description,
+    abstract: job.abstract,
+    'success-message': shared['success-message'],
+    'failure-message': shared['failure-message'],
+    'hold-following-changes': shared['hold-following-changes'],
+    voting: shared.voting,
+    semaphores: shared.semaphores,
+    tags: shared.tags,
+    secrets: unlessEmpty(job.secrets?.map(secret)),
+    nodeset: shared.nodeset,
+    timeout: shared.timeout,
+    'post-timeout': job.postTimeout,
+    attempts: shared.attempts,
+    'pre-run': oneOrMore(job.preRun),
+    run: oneOrMore(job.run),
+    'post-run': oneOrMore(job.postRun),
+    roles: unlessEmpty(job.roles?.map((project): YamlValue => ({ zuul: project }))),
+    'required-projects': unlessEmpty(job.requiredProjects?.map(requiredProject)),
+    vars: shared.vars,
+    dependencies: shared.dependencies,
+    'post-review': job.postReview,
+    branches: shared.branches,
+    'match-on-config-updates': shared['match-on-config-updates'],
+    files: shared.files,
+    'irrelevant-files': shared['irrelevant-files'],
+  };
+}
+
+/** An entry of a project pipeline: the name alone, or with the attributes that differ there. */
+export function jobUse(use: JobUse): YamlValue {
+  const map = attributes(use);
+  return Object.values(map).some((value) => value !== undefined) ? { [use.name]: map } : use.name;
+}
+
+function attributes(job: JobAttributes): YamlMap {
+  return {
+    'success-message': job.successMessage,
+    'failure-message': job.failureMessage,
+    'hold-following-changes': job.holdFollowingChanges,
+    voting: job.voting,
+    semaphores: oneOrMore(job.semaphores),
+    tags: unlessEmpty(job.tags),
+    nodeset: job.nodeset,
+    timeout: job.timeout,
+    attempts: job.attempts,
+    vars: job.vars === undefined || Object.keys(job.vars).length === 0 ? undefined : zuulVars(job.vars),
+    dependencies: job.dependencies?.map(dependency),
+    branches: matchers(job.branches),
+    'match-on-config-updates': job.matchOnConfigUpdates,
+    files: job.files?.map(matcher),
+    'irrelevant-files': job.irrelevantFiles?.map(matcher),
+  };
+}
+
+function dependency({ name, soft }: Dependency): YamlValue {
+  return soft === true ? { name, soft } : name;
+}
+
+function secret({ name, secret: of }: SecretReference): YamlValue {
+  return name === of ? name : { name, secret: of };
+}
+
+function requiredProject({ name, overrideCheckout }: RequiredProject): YamlValue {
+  return overrideCheckout === undefined ? name : { name, 'override-checkout': overrideCheckout };
+}

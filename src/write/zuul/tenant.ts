@@ -1,0 +1,25 @@
+import type { Estate } from '../../model/estate.js';
+import type { YamlItem, YamlValue } from '../yaml/value.js';
+
+/**
+ * The tenant file: our config project, and every project that the configuration names, none of whose own configuration
+ * is read (`include: []`). Zuul reference: Tenants; a group of projects needs `include` or `exclude` beside `projects`.
+ */
+export function tenantItems({ tenant, config }: Estate): YamlItem[] {
+  const names = new Set<string>();
+  for (const { name } of config.projects) if (!name.startsWith('^')) names.add(name);
+  for (const job of config.jobs) {
+    for (const { name } of job.requiredProjects ?? []) names.add(name);
+    for (const name of job.roles ?? []) names.add(name);
+  }
+  names.delete(tenant.configProject);
+  const untrusted: YamlValue[] = names.size === 0 ? [] : [{ include: [], projects: [...names] }];
+  const source = { 'config-projects': [tenant.configProject], 'untrusted-projects': untrusted };
+  return [
+    {
+      value: {
+        tenant: { name: tenant.name, 'max-job-timeout': tenant.maxJobTimeout, source: { [tenant.connection]: source } },
+      },
+    },
+  ];
+}
