@@ -75,7 +75,9 @@ export async function modulesBelow(folder: URL): Promise<string[]> {
     throw fault(folder, `cannot be read as a folder of converters (${(error as NodeJS.ErrnoException).code ?? ''})`);
   }
   const paths = names.map((name) => name.replaceAll('\\', '/'));
-  return paths.filter((path) => /\.(js|mjs|ts)$/.test(path) && !path.endsWith('.d.ts')).sort();
+  const modules = paths.filter((path) => /\.(js|mjs|ts)$/.test(path) && !path.endsWith('.d.ts'));
+  // The keys of a layout are no Jenkins elements.
+  return modules.filter((path) => !path.startsWith('layout/')).sort();
 }
 
 async function importConverter(folder: URL, file: string): Promise<CatalogueEntry> {

@@ -1,0 +1,17 @@
+import { defineConverter } from '../../src/convert/converter.js';
+import { parameter } from '../../src/convert/jenkins/parameter-value.js';
+
+/** Jenkins core: StringParameterDefinition. `trim` also holds for the default. */
+export default defineConverter({
+  element: 'hudson.model.StringParameterDefinition',
+  section: 'parameters',
+  plugin: 'core',
+  summary: 'A parameter of one line',
+  becomes: 'A variable with the default',
+  grade: 'exact',
+  findings: {},
+  convert(input) {
+    const value = input.textOf('defaultValue');
+    return parameter(input, input.booleanOf('trim') ? value.trim() : value);
+  },
+});

@@ -1,0 +1,15 @@
+const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', amp: '&' };
+
+/** The text of an HTML fragment as Jenkins' descriptions hold it: without comments and tags, one line per block. */
+export function plainText(html: string): string {
+  return html
+    .replace(/<!--.*?(-->|$)/gs, '')
+    .replace(/<(br|p|div|li|ul|ol|h[1-6]|tr|table|pre)\b[^<>]*>|<\/(p|div|li|ul|ol|h[1-6]|tr|table|pre)\s*>/gi, '\n')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .replace(/&(lt|gt|quot|apos|nbsp|amp|#39);/g, (_, name: string) => (name === '#39' ? "'" : NAMED[name]!))
+    .split('\n')
+    .map((line) => line.replace(/[ \t\r]+/g, ' ').trim())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
