@@ -3,7 +3,7 @@ import type { OutputFile } from '../output-file.js';
 import { spaced, type YamlItem } from '../yaml/value.js';
 import { yamlFile } from '../yaml/yaml-file.js';
 import { folderFiles, type FolderFiles } from './folder-files.js';
-import { publisherTasks, resultOfPublishers, type PublisherRoles } from './publishers.js';
+import { publisherRoleTasks, publisherTasks, type PublisherRoles } from './publishers.js';
 import { isPostPlaybook, roleUses, type RoleUse } from './role-uses.js';
 import { tasksOf, type Task } from './tasks.js';
 import { playbookVars } from './values.js';
@@ -40,18 +40,13 @@ function namesIn(folder: string, playbooks: readonly Playbook[]): string[] {
 }
 
 function playText(playbook: Playbook, files: FolderFiles, roles: PublisherRoles, header: readonly string[]): string {
-  const tasks = isPostPlaybook(playbook.path) ? postTasks(playbook, files, roles) : tasksOf(playbook.steps, { files });
+  const tasks = isPostPlaybook(playbook.path)
+    ? publisherTasks(playbook.steps, { files }, roles)
+    : tasksOf(playbook.steps, { files });
   const vars =
     playbook.vars === undefined || Object.keys(playbook.vars).length === 0 ? undefined : playbookVars(playbook.vars);
   const play = { hosts: 'all', gather_facts: false, vars, tasks: spaced(items(tasks)) };
   return yamlFile(header, [{ value: play }]);
-}
-
-function postTasks({ steps }: Playbook, files: FolderFiles, roles: PublisherRoles): Task[] {
-  const [only] = steps;
-  const alone = steps.length === 1 && !(only?.kind === 'role' && roles.has(only.role));
-  if (steps.length === 0 || alone) return tasksOf(steps, { files });
-  return [...publisherTasks(steps, { files }, roles), resultOfPublishers()];
 }
 
 function roleFiles(
@@ -70,7 +65,7 @@ function roleFiles(
     });
   };
   if (use?.inOrder !== false) add('main', tasksOf(role.steps, { files }));
-  if (use?.asPublishers === true) add(use.inOrder ? EACH : 'main', publisherTasks(role.steps, { files }, roles));
+  if (use?.asPublishers === true) add(use.inOrder ? EACH : 'main', publisherRoleTasks(role.steps, { files }, roles));
   return [...texts, ...files.files];
 }
 

@@ -1,4 +1,4 @@
-import type { Step } from '../../model/step.js';
+import type { RoleStep, Step } from '../../model/step.js';
 import { rescued, taskOf, type Task, type TaskContext } from './tasks.js';
 
 /** Set once a publisher failed, for the rest of the playbook. */
@@ -12,42 +12,66 @@ export type PublisherRoles = ReadonlyMap<string, string>;
 
 /**
  * The tasks of publishers. Jenkins runs every one of them, whatever became of the one before; one that fails makes the
- * build a FAILURE, and the conditions of later ones see that. So a failure is noted and the list goes on;
- * `resultOfPublishers` belongs to its end.
+ * build a FAILURE, and the conditions of later ones see that. So a failure is noted and the list goes on, and the
+ * playbook fails at its end: Zuul makes that POST_FAILURE, which counts like Jenkins' FAILURE.
+ *
+ * @param roles roles that do this for their own steps
  */
 export function publisherTasks(steps: readonly Step[], context: TaskContext, roles: PublisherRoles): Task[] {
-  // One object for all of them: it is written once, with an anchor.
-  const rescue: readonly Task[] = [
+  const alone = steps.length === 1 && !isPublisherRole(steps[0], roles);
+  if (steps.length === 0 || alone) return steps.map((step) => taskOf(step, context));
+  const rescue = noteFailure();
+  const tasks = steps.map((step, index) => {
+    // A failure of the last one ends the playbook as it should.
+    const isLast = index === steps.length - 1 && !isPublisherRole(step, roles);
+    return publisherTask(index === 0 ? step : withOwnResult(step), context, roles, isLast ? undefined : rescue);
+  });
+  return [
+    ...tasks,
     {
-      name: 'Note the failure, go on with the next publisher',
-      set_fact: { [FAILED]: true },
-      when: `${FAILED} is undefined`,
+      name: 'Fail if a publisher failed',
+      fail: { msg: 'A publisher failed, see above.' },
+      when: `${FAILED} is defined`,
     },
   ];
-  return steps.map((step) => {
-    const task = taskOf(withOwnResult(step), context);
-    const tasksFrom = step.kind === 'role' ? roles.get(step.role) : undefined;
-    if (tasksFrom === 'main') return task;
-    if (tasksFrom !== undefined && step.kind === 'role')
-      return { ...task, include_role: { name: step.role, tasks_from: tasksFrom } };
-    return step.ignoreErrors === true ? task : rescued(task, rescue);
-  });
 }
 
-/** Fails the playbook if one of its publishers did: Zuul makes that POST_FAILURE, a failure like Jenkins' own. */
-export function resultOfPublishers(): Task {
-  return {
-    name: 'Fail if a publisher failed',
-    fail: { msg: 'A publisher failed, see above.' },
-    when: `${FAILED} is defined`,
-  };
+/** The same steps in a role: failures are noted, and the playbook that calls it fails at its end. */
+export function publisherRoleTasks(steps: readonly Step[], context: TaskContext, roles: PublisherRoles): Task[] {
+  const rescue = noteFailure();
+  return steps.map((step) => publisherTask(withOwnResult(step), context, roles, rescue));
+}
+
+function publisherTask(
+  step: Step,
+  context: TaskContext,
+  roles: PublisherRoles,
+  rescue: readonly Task[] | undefined,
+): Task {
+  const task = taskOf(step, context);
+  if (isPublisherRole(step, roles)) {
+    const file = roles.get(step.role);
+    return file === 'main' ? task : { ...task, include_role: { name: step.role, tasks_from: file } };
+  }
+  return rescue === undefined || step.ignoreErrors === true ? task : rescued(task, rescue);
+}
+
+function isPublisherRole(step: Step | undefined, roles: PublisherRoles): step is RoleStep {
+  return step?.kind === 'role' && step.ignoreErrors !== true && roles.has(step.role);
+}
+
+/** One object for all tasks of a file: it is written once, with an anchor. */
+function noteFailure(): readonly Task[] {
+  return [{ name: 'Note the failure, go on with the next publisher', set_fact: { [FAILED]: true } }];
 }
 
 /** The step with conditions that also ask for failures in this playbook. */
 function withOwnResult(step: Step): Step {
   if (step.when?.some((test) => test.includes('zuul_success')) !== true) return step;
-  return {
-    ...step,
-    when: step.when.map((test) => test.replace(SUCCESS, `(zuul_success | bool and ${FAILED} is undefined)`)),
-  };
+  return { ...step, when: step.when.map(alsoHere) };
+}
+
+function alsoHere(test: string): string {
+  const both = `zuul_success | bool and ${FAILED} is undefined`;
+  return test === 'zuul_success | bool' ? both : test.replace(SUCCESS, `(${both})`);
 }

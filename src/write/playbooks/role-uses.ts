@@ -22,10 +22,12 @@ export function roleUses(estate: Estate): ReadonlyMap<string, RoleUse> {
       if (step.kind !== 'role') continue;
       const role = roles.get(step.role);
       const use = uses.get(step.role) ?? { inOrder: false, asPublishers: false };
-      if (role === undefined || use[how]) continue;
-      use[how] = true;
+      // A call that may fail is one thing: its first failure ends it, unseen by the others.
+      const called = step.ignoreErrors === true ? 'inOrder' : how;
+      if (role === undefined || use[called]) continue;
+      use[called] = true;
       uses.set(step.role, use);
-      note(role.steps, how);
+      note(role.steps, called);
     }
   };
   for (const { path, steps } of estate.playbooks) note(steps, isPostPlaybook(path) ? 'asPublishers' : 'inOrder');

@@ -1,7 +1,8 @@
+import { lineCount } from './line-count.js';
 import { itemsOf, tagOf, type YamlMap, type YamlSequence, type YamlValue } from './value.js';
 
-/** A shared value is only worth an anchor if it is longer than this many lines would be. */
-const WORTH_LEAVES = 4;
+/** A shared value is worth an anchor if it would take so many lines with its key. */
+const WORTH_LINES = 4;
 
 /** Names for lists and maps of some size that one file holds several times (the same object, not only an equal one). */
 export type Anchors = ReadonlyMap<object, string>;
@@ -19,8 +20,8 @@ export function findAnchors(root: YamlValue): Anchors {
   const anchors = new Map<object, string>();
   const taken = new Set<string>();
   for (const [value, { path, count }] of uses) {
-    if (count < 2 || leaves(value as YamlValue, WORTH_LEAVES) < WORTH_LEAVES) continue;
-    const name = freeName(path, Array.isArray(value), taken);
+    if (count < 2 || lineCount(value as YamlValue) < WORTH_LINES) continue;
+    const name = freeName(path, isScalarList(value), taken);
     taken.add(name);
     anchors.set(value, name);
   }
@@ -49,25 +50,17 @@ function collect(value: YamlValue, path: readonly string[], uses: Map<object, Us
   }
 }
 
-/** Counts the scalars below a value, at most up to `enough`. */
-function leaves(value: YamlValue, enough: number): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  let count = 0;
-  const children = Array.isArray(value) ? (value as YamlSequence) : Object.values(value as YamlMap);
-  for (const child of children) {
-    if (child !== undefined) count += leaves(child, enough - count);
-    if (count >= enough) break;
-  }
-  return count;
+function isScalarList(value: object): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item !== 'object');
 }
 
-/** `email-list` for a list below `email`, `gerrit` for a map; with the key above (`trigger-gerrit`) or a number where that is taken. */
-function freeName(path: readonly string[], isList: boolean, taken: ReadonlySet<string>): string {
+/** `email-list` for a list of scalars below `email`, `gerrit` for a map; with the key above (`trigger-gerrit`) or a number where that is taken. */
+function freeName(path: readonly string[], isScalars: boolean, taken: ReadonlySet<string>): string {
   const words = path
     .map((key) => key.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, ''))
     .filter((word) => word !== '');
   const last = words.at(-1) ?? 'shared';
-  const plain = isList ? `${last}-list` : last;
+  const plain = isScalars ? `${last}-list` : last;
   const candidates = [plain, `${words.at(-2) ?? 'other'}-${plain}`];
   for (const candidate of candidates) if (!taken.has(candidate)) return candidate;
   let number = 2;

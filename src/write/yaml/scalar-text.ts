@@ -79,10 +79,13 @@ function needsEscapes(value: string): boolean {
 
 const PLAIN_BIT = 1 << SCALAR_STYLE.PLAIN;
 
-/** libyaml ends a plain text in brackets at a question mark. */
+/** In brackets libyaml ends a plain text at a question mark, and PyYAML lets none begin with a colon. */
+const NOT_IN_BRACKETS = /^:|\?/;
+
 function quoteWhatIsNotPlain(layout: ScalarLayout): void {
   if (layout.style !== SCALAR_STYLE.PLAIN) return;
-  const plain = (layout.allowedStylesMask & PLAIN_BIT) !== 0 && !(layout.flowOnly && layout.node.value.includes('?'));
+  const plain =
+    (layout.allowedStylesMask & PLAIN_BIT) !== 0 && !(layout.flowOnly && NOT_IN_BRACKETS.test(layout.node.value));
   if (!plain) layout.style = quotedStyle(layout.node.value);
 }
 

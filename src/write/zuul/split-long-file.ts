@@ -1,4 +1,4 @@
-import { itemsOf, tagOf, type YamlMap, type YamlSequence, type YamlValue } from '../yaml/value.js';
+import { lineCount } from '../yaml/line-count.js';
 import type { NamedItem } from './objects.js';
 
 /** A file with more lines becomes a folder. */
@@ -78,21 +78,6 @@ function fileName(group: string): string {
 
 function linesOf(items: readonly NamedItem[]): number {
   let lines = 0;
-  for (const item of items) lines += 1 + (item.comment?.length ?? 0) + countLines(item.value);
-  return lines;
-}
-
-/** About as many lines as the value takes when written. */
-function countLines(value: YamlValue): number {
-  if (typeof value === 'string') return value.split('\n').length;
-  if (typeof value !== 'object' || value === null || tagOf(value) !== undefined) return 1;
-  if (itemsOf(value) !== undefined) return 1;
-  if (Array.isArray(value)) {
-    const list = value as YamlSequence;
-    const short = list.every((one) => typeof one !== 'object') && JSON.stringify(list).length < 80;
-    return short ? 1 : 1 + list.reduce<number>((sum, one) => sum + countLines(one), 0);
-  }
-  let lines = 1;
-  for (const child of Object.values(value as YamlMap)) if (child !== undefined) lines += countLines(child);
+  for (const item of items) lines += 1 + (item.comment?.length ?? 0) + lineCount(item.value);
   return lines;
 }
