@@ -1,5 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
-import { underCondition } from '../../src/convert/elements/conditional.js';
+import { neverRuns, underCondition } from '../../src/convert/elements/conditional.js';
 import { CONDITION_FINDINGS, readCondition } from '../../src/convert/elements/run-condition.js';
 
 /**
@@ -20,14 +20,14 @@ export default defineConverter({
   },
   convert(input, notes, walk) {
     const condition = readCondition(input.need('condition'), notes, walk);
+    const runner = input.child('runner');
+    if (runner !== undefined) notes.dropped('runner', runner);
     const step = input.need('buildStep');
-    if (condition?.test === false) {
+    if (neverRuns(condition)) {
       notes.dropped('never-runs', step);
       return {};
     }
-    const runner = input.child('runner');
-    if (runner !== undefined) notes.dropped('runner', runner);
     const { run = [], ...rest } = walk.convert([step]);
-    return { ...rest, run: underCondition(condition, run, input, 'conditional-step/unknown-condition') };
+    return { ...rest, run: underCondition(condition, run, input, 'conditional-step') };
   },
 });

@@ -1,5 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
-import { underCondition } from '../../src/convert/elements/conditional.js';
+import { neverRuns, underCondition } from '../../src/convert/elements/conditional.js';
 import { CONDITION_FINDINGS, readCondition } from '../../src/convert/elements/run-condition.js';
 
 /**
@@ -20,15 +20,15 @@ export default defineConverter({
   },
   convert(input, notes, walk) {
     const condition = readCondition(input.need('runCondition'), notes, walk);
+    const runner = input.child('runner');
+    if (runner !== undefined) notes.dropped('runner', runner);
     const steps = input.child('conditionalbuilders');
     if (steps === undefined) return {};
-    if (condition?.test === false) {
+    if (neverRuns(condition)) {
       notes.dropped('never-runs', steps);
       return {};
     }
-    const runner = input.child('runner');
-    if (runner !== undefined) notes.dropped('runner', runner);
     const { run = [], ...rest } = walk.convert(steps.children());
-    return { ...rest, run: underCondition(condition, run, input, 'conditional-steps/unknown-condition') };
+    return { ...rest, run: underCondition(condition, run, input, 'conditional-steps') };
   },
 });

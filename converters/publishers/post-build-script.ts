@@ -125,8 +125,8 @@ function scriptFile({ element, tests }: Item, notes: Notes<Code>, walk: Walk): r
     notes.dropped('no-file', element);
     return [];
   }
-  const isGroovy = element.textOf('scriptType', 'GENERIC').trim().toUpperCase() === 'GROOVY';
-  if (isGroovy) return groovyScript({ element, tests }, notes);
+  const isScript = element.textOf('scriptType', 'GENERIC').trim().toUpperCase() === 'GENERIC';
+  if (!isScript) return groovyScript({ element, tests }, notes);
   return [withTests(scriptFileStep(path.text().trim(), walk.settings.jenkinsShell, element), tests)];
 }
 

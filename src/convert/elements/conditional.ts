@@ -1,30 +1,40 @@
 import type { FailStep, Step } from '../../model/step.js';
 import type { Element } from '../../read/jenkins/element.js';
-import type { Condition } from './run-condition.js';
+import { CONDITION_FINDINGS, type Condition, type Undecided } from './run-condition.js';
 import { withTests } from './results.js';
 
 /**
- * Puts steps under a condition.
+ * Puts steps under a condition. Where a person has to decide about it, a step that fails stands before them.
  *
- * @param condition Nothing: nobody knows it. Then a step that fails stands before the others and tells so.
- * @param code Code of the finding about an unknown condition.
+ * @param converter Name of the converter, for the code of the step that fails.
  */
 export function underCondition(
-  condition: Condition | undefined,
+  condition: Condition | Undecided,
   steps: readonly Step[],
   at: Element,
-  code: string,
+  converter: string,
 ): readonly Step[] {
-  if (steps.length === 0 || condition?.test === true) return steps;
-  if (condition === undefined) {
-    const message = 'Nobody knows when the following steps shall run. Decide it, and take this step out.';
-    const stop: FailStep = { kind: 'fail', name: 'Decide whether to go on', at: at.at, code, message };
+  if (steps.length === 0) return steps;
+  if ('undecided' in condition) {
+    const stop: FailStep = {
+      kind: 'fail',
+      name: 'Decide whether to go on',
+      at: at.at,
+      code: `${converter}/${condition.undecided}`,
+      message: CONDITION_FINDINGS[condition.undecided],
+    };
     return [{ kind: 'block', name: 'Run steps under an unknown condition', at: at.at, steps: [stop, ...steps] }];
   }
+  if (condition.test === true) return steps;
   if (condition.test === false) return [];
   const tests = [condition.test];
   const [only] = steps;
   if (steps.length === 1) return [...condition.asks, withTests(only!, tests)];
   const block: Step = { kind: 'block', name: 'Run steps under a condition', at: at.at, when: tests, steps };
   return [...condition.asks, block];
+}
+
+/** Whether steps under a condition never run. */
+export function neverRuns(condition: Condition | Undecided): boolean {
+  return 'test' in condition && condition.test === false;
 }

@@ -25,14 +25,31 @@ export interface Condition {
   readonly asks: readonly ScriptStep[];
 }
 
+/** A person has to decide when a step runs; the finding with this code was raised. */
+export interface Undecided {
+  readonly undecided: ConditionCode;
+}
+
 /**
  * Reads a condition of the Run Condition plugin. Variables become `jenkins_env.NAME`, results `zuul_success`.
  * Source: the plugin's classes; jenkins-elements: Run conditions.
  *
  * @param element `<condition class="…">`; its class says which condition it is.
- * @returns nothing if a person has to decide; then a finding was raised.
  */
-export function readCondition(element: Element, notes: Notes<ConditionCode>, walk: Walk): Condition | undefined {
+export function readCondition(element: Element, notes: Notes<ConditionCode>, walk: Walk): Condition | Undecided {
+  let undecided: ConditionCode = 'unknown-condition';
+  const noting: Notes<ConditionCode> = {
+    ...notes,
+    needsHuman(code, at, detail) {
+      undecided = code;
+      notes.needsHuman(code, at, detail);
+    },
+  };
+  return readAny(element, noting, walk) ?? { undecided };
+}
+
+function readAny(element: Element, notes: Notes<ConditionCode>, walk: Walk): Condition | undefined {
+  element.children();
   const read = READERS[element.attribute('class')?.split('.').at(-1) ?? ''];
   if (read !== undefined) return read(element, notes, walk);
   notes.needsHuman('unknown-condition', element, `(${element.type.split('.').at(-1)!})`);
@@ -136,7 +153,9 @@ const COMPARATORS: Readonly<Record<string, string>> = {
 };
 
 function readComparison(element: Element, notes: Notes<ConditionCode>): Condition | undefined {
-  const sign = COMPARATORS[element.need('comparator').attribute('class')?.split('$').at(-1) ?? ''];
+  const comparator = element.need('comparator');
+  comparator.children();
+  const sign = COMPARATORS[comparator.attribute('class')?.split('$').at(-1) ?? ''];
   const left = numberOf(element, 'lhs', notes);
   const right = numberOf(element, 'rhs', notes);
   if (sign === undefined) notes.needsHuman('unknown-condition', element);
@@ -174,6 +193,7 @@ function resultOf(field: Element): Result | undefined {
 
 function readFileExists(element: Element, notes: Notes<ConditionCode>): Condition | undefined {
   const file = piecesOf(element, 'file', notes);
+  element.child('baseDir')?.children();
   const folder = element.child('baseDir')?.attribute('class')?.split('$').at(-1) ?? 'Workspace';
   if (folder !== 'Workspace') {
     notes.needsHuman('unknown-condition', element, `(a file in ${folder})`);
@@ -190,14 +210,14 @@ function readShell(element: Element, _: Notes<ConditionCode>, walk: Walk): Condi
 }
 
 function readNot(element: Element, notes: Notes<ConditionCode>, walk: Walk): Condition | undefined {
-  const inner = readCondition(element.need('condition'), notes, walk);
+  const inner = readAny(element.need('condition'), notes, walk);
   if (inner === undefined) return undefined;
   return { ...inner, test: typeof inner.test === 'boolean' ? !inner.test : `not (${inner.test})` };
 }
 
 function readAll(element: Element, notes: Notes<ConditionCode>, walk: Walk, word: 'and' | 'or'): Condition | undefined {
   const containers = element.need('conditions').children();
-  const conditions = containers.map((container) => readCondition(container.need('condition'), notes, walk));
+  const conditions = containers.map((container) => readAny(container.need('condition'), notes, walk));
   if (conditions.some((condition) => condition === undefined)) return undefined;
   const known = conditions as readonly Condition[];
   const asks = known.flatMap((condition) => condition.asks);
