@@ -1,4 +1,4 @@
-import { type Dirent, closeSync, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, type Stats, closeSync, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Fault } from '../../model/input-error.js';
 import { InputError } from '../../model/input-error.js';
@@ -48,44 +48,52 @@ function jobNameOf(file: string): string {
 class Search implements FoundFiles {
   readonly files: JobFile[] = [];
   readonly faults: Fault[] = [];
+  /** Real paths: a link can lead back to where the walk came from. */
   readonly #seen = new Set<string>();
 
   /** The folder the user named. */
   top(folder: string): void {
     const entries = this.#list(folder);
     const name = basename(resolve(folder));
-    const isHome = has(entries, 'jobs') && basename(dirname(resolve(folder))) !== 'jobs';
-    // The config.xml of a JENKINS_HOME configures the server.
-    if (isHome) this.#folder(join(folder, 'jobs'), '');
-    else if (has(entries, 'config.xml')) this.#job(folder, name, entries);
-    else this.#entries(folder, '', entries);
+    if (name === 'jobs') this.#jobsFolder(folder, '', entries);
+    // A JENKINS_HOME: its config.xml configures the server. A job or folder below `jobs/` has one of its own.
+    else if (has(entries, 'jobs') && basename(dirname(resolve(folder))) !== 'jobs') {
+      this.#jobsFolder(join(folder, 'jobs'), '', this.#list(join(folder, 'jobs')));
+    } else if (has(entries, 'config.xml')) this.#job(folder, name, entries);
+    else this.#anyFolder(folder, '', entries);
   }
 
-  #folder(folder: string, name: string): void {
-    const entries = this.#list(folder);
-    if (has(entries, 'config.xml') && name !== '') this.#job(folder, name, entries);
-    else this.#entries(folder, name, entries);
+  /** `jobs/` of a JENKINS_HOME or of a folder: only folders with a config.xml count, as for Jenkins. */
+  #jobsFolder(folder: string, prefix: string, entries: readonly Dirent[]): void {
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (!this.#kindOf(entry, path)?.isDirectory()) continue;
+      const inside = this.#list(path);
+      if (has(inside, 'config.xml')) this.#job(path, prefix + entry.name, inside);
+    }
   }
 
   /** A folder that is a job, or a folder in Jenkins' sense with jobs below. Everything else in it is builds and workspaces. */
   #job(folder: string, name: string, entries: readonly Dirent[]): void {
-    this.#file(join(folder, 'config.xml'), name);
-    if (has(entries, 'jobs')) this.#folder(join(folder, 'jobs'), `${name}/`);
+    this.files.push({ name, file: join(folder, 'config.xml') });
+    const below = join(folder, 'jobs');
+    if (has(entries, 'jobs')) this.#jobsFolder(below, `${name}/`, this.#list(below));
   }
 
-  #entries(folder: string, name: string, entries: readonly Dirent[]): void {
-    const prefix = name === '' || name.endsWith('/') ? name : `${name}/`;
+  #anyFolder(folder: string, prefix: string, entries: readonly Dirent[]): void {
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
       const path = join(folder, entry.name);
-      const kind = entry.isSymbolicLink() ? this.#target(path) : entry;
-      if (kind?.isDirectory()) this.#folder(path, prefix + entry.name);
-      else if (kind?.isFile() && this.#couldBeJob(path)) this.#file(path, prefix + entry.name.replace(/\.xml$/, ''));
+      const kind = this.#kindOf(entry, path);
+      const name = prefix + entry.name;
+      if (kind?.isDirectory()) {
+        const inside = this.#list(path);
+        if (has(inside, 'config.xml')) this.#job(path, name, inside);
+        else this.#anyFolder(path, `${name}/`, inside);
+      } else if (kind?.isFile() && this.#couldBeJob(path) && (kind === entry || this.#isNew(path))) {
+        this.files.push({ name: name.replace(/\.xml$/, ''), file: path });
+      }
     }
-  }
-
-  #file(file: string, name: string): void {
-    if (this.#isNew(file)) this.files.push({ name, file });
   }
 
   /** A file without `.xml` counts when it looks like XML, or has no ending that says it is something else. */
@@ -109,8 +117,9 @@ class Search implements FoundFiles {
     }
   }
 
-  /** What a symbolic link leads to; `undefined`, with a fault, where it leads nowhere. */
-  #target(path: string): ReturnType<typeof statSync> {
+  /** What an entry is; for a symbolic link what it leads to: nothing, with a fault, where it leads nowhere. */
+  #kindOf(entry: Dirent, path: string): Dirent | Stats | undefined {
+    if (!entry.isSymbolicLink()) return entry;
     try {
       return statSync(path);
     } catch (error) {
@@ -120,7 +129,7 @@ class Search implements FoundFiles {
   }
 
   #isNew(path: string): boolean {
-    const real = realpathSync(path);
+    const real = realpathSync.native(path);
     if (this.#seen.has(real)) return false;
     this.#seen.add(real);
     return true;

@@ -1,10 +1,9 @@
-import { Parser, type SaxParser, type SaxTag } from 'xml2js/lib/parser.js';
+import type { SaxTag } from 'xml2js/lib/parser.js';
 import { InputError } from '../../model/input-error.js';
 import { Element, type Attribute } from './element.js';
 import { sourceOf } from './lines.js';
-
-/** What XML itself names; HTML's names are not known to Jenkins either. */
-const XML_ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+import { plainMemory, readPlainXml, type PlainMemory } from './plain-xml.js';
+import { saxParserFor } from './sax.js';
 
 /**
  * Reads one XML document as Jenkins' XStream does: XML 1.0 or 1.1, in which control characters may be written as
@@ -12,11 +11,17 @@ const XML_ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
  *
  * @param text The decoded file.
  * @param file Path for messages, as the user gave it.
+ * @param memory What other files taught; hand the same to all files of an installation.
  * @throws InputError for anything that is not one well-formed document, with the line.
  */
-export function parseXml(text: string, file: string): Element {
+export function parseXml(text: string, file: string, memory: PlainMemory = plainMemory()): Element {
   const unified = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  const source = sourceOf(file, unified);
+  return readPlainXml(unified, file, memory) ?? readAnyXml(unified, file);
+}
+
+/** The long way: everything goes through the sax parser of xml2js. Line ends have to be line feeds already. */
+export function readAnyXml(text: string, file: string): Element {
+  const source = sourceOf(file, text);
   const refuse = (position: number, message: string): never => {
     throw new InputError({ at: { file, line: source.lineAt(position) }, message });
   };
@@ -27,7 +32,7 @@ export function parseXml(text: string, file: string): Element {
   // Text that belongs to `current`, in the pieces in which it came.
   let gathered = '';
 
-  const sax = saxFor(unified);
+  const sax = saxParserFor(text);
   sax.ondoctype = () => refuse(position, 'has a DOCTYPE, which Jenkins never writes; take it out');
   sax.onopentag = (tag: SaxTag) => {
     if (current === undefined && root !== undefined) {
@@ -60,39 +65,19 @@ export function parseXml(text: string, file: string): Element {
   };
 
   // One piece per tag, so that the position of each is known without counting characters.
-  while (position < unified.length) {
-    let next = unified.indexOf('<', position + 1);
-    if (next === -1) next = unified.length;
-    sax.write(unified.slice(position, next));
+  while (position < text.length) {
+    let next = text.indexOf('<', position + 1);
+    if (next === -1) next = text.length;
+    sax.write(text.slice(position, next));
     position = next;
   }
   if (current !== undefined) {
     const open: Element = current;
-    refuse(unified.length, `ends inside <${open.name}> of line ${String(open.line)}; the file is cut off`);
+    refuse(text.length, `ends inside <${open.name}> of line ${String(open.line)}; the file is cut off`);
   }
   if (root === undefined) refuse(0, 'holds no XML element');
   sax.close();
   return root!;
-}
-
-/** A strict sax parser as xml2js makes it, without its own position tracking, which costs a third. */
-function saxFor(text: string): SaxParser {
-  const sax = new Parser({ strict: true }).saxParser;
-  sax.trackPosition = false;
-  sax.opt.position = false;
-  sax.ENTITIES = { ...XML_ENTITIES, ...controlReferences(text) };
-  return sax;
-}
-
-/** XML 1.1 allows control characters as references, XML 1.0 and this sax parser do not. Jenkins writes them. */
-function controlReferences(text: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  if (!text.includes('&#')) return found;
-  for (const [, reference, hex, decimal] of text.matchAll(/&(#(?:x([0-9a-fA-F]+)|(\d+)));/g)) {
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    if (code >= 1 && code < 32) found[reference!] = String.fromCharCode(code);
-  }
-  return found;
 }
 
 function attributesOf(tag: SaxTag): Attribute[] {

@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { InputError, type Fault } from '../../model/input-error.js';
 import { decodeXml } from './decode-xml.js';
 import type { Element } from './element.js';
 import { faultOf, findJobFiles, type JobFile } from './find-job-files.js';
 import { parseXml } from './parse-xml.js';
+import { plainMemory, type PlainMemory } from './plain-xml.js';
 
 /** One job definition. */
 export interface JenkinsDocument {
@@ -33,11 +34,12 @@ export function readJenkins(paths: readonly string[]): JenkinsInput {
   const documents: JenkinsDocument[] = [];
   const faults: Fault[] = [];
   const byName = new Map<string, JenkinsDocument>();
+  const memory = plainMemory();
   for (const path of paths) {
     const found = findJobFiles(path);
     faults.push(...found.faults);
     for (const jobFile of found.files) {
-      const read = readDocument(jobFile);
+      const read = readDocument(jobFile, memory);
       if ('message' in read) {
         faults.push(read);
         continue;
@@ -46,7 +48,7 @@ export function readJenkins(paths: readonly string[]): JenkinsInput {
       if (earlier === undefined) {
         byName.set(read.name, read);
         documents.push(read);
-      } else if (earlier.file !== read.file) {
+      } else if (realpathSync.native(earlier.file) !== realpathSync.native(read.file)) {
         const message = `defines job '${read.name}', which ${earlier.file} defines already; leave one of them out`;
         faults.push({ at: { file: read.file, line: 0 }, message });
       }
@@ -56,14 +58,14 @@ export function readJenkins(paths: readonly string[]): JenkinsInput {
   return { documents, faults };
 }
 
-function readDocument({ name, file }: JobFile): JenkinsDocument | Fault {
+function readDocument({ name, file }: JobFile, memory: PlainMemory): JenkinsDocument | Fault {
   try {
     const { size } = statSync(file);
     if (size > MOST_BYTES) {
       const message = `has ${String(Math.round(size / 1024 / 1024))} MB; job definitions of more than 50 MB are not read`;
       return { at: { file, line: 0 }, message };
     }
-    return { name, file, root: parseXml(decodeXml(readFileSync(file), file), file) };
+    return { name, file, root: parseXml(decodeXml(readFileSync(file), file), file, memory) };
   } catch (error) {
     if (error instanceof InputError) return error.faults[0]!;
     return faultOf(file, error);

@@ -1,0 +1,126 @@
+import type { Finding } from '../../model/finding.js';
+import type { Fault } from '../../model/input-error.js';
+import { judge } from '../../model/leaf.js';
+import type { V2JobNode } from '../../model/layout.js';
+import { countKey, leavesBelow, type YamlDocument } from '../yaml/document.js';
+import { isText, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/node.js';
+import { isAscii } from './checks.js';
+import { namedBy } from './leaves.js';
+import { hasBraces } from './python-format.js';
+
+/** A job list, read. */
+export interface JobList {
+  readonly jobs: readonly V2JobNode[];
+  /** What v2 fails on, but only where the list is used: in a project, or in a template that a project calls. */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Makes a reader of job lists that does to them what v2's `add_jobs` does, its misreadings included: it goes through
+ * the letters of a text and the keys of a mapping where a list is meant, takes names in a list inside a list for texts
+ * of that kind, and drops names with characters outside ASCII. Each misreading is a finding. A list that several
+ * sections share through an alias is read once and gives the same objects.
+ * Source: Zuul 2.6, `scheduler.py`, `Scheduler._parseConfig`.
+ *
+ * @param findings Takes the findings. What is lost is judged with them.
+ */
+export function jobListReader(document: YamlDocument, findings: Finding[]): (node: YamlNode) => JobList {
+  const known = new Map<YamlNode, JobList>();
+  return (node) => {
+    let list = known.get(node);
+    if (list === undefined) {
+      const faults: Fault[] = [];
+      list = { jobs: readJobs(node, { document, findings, faults }), faults };
+      known.set(node, list);
+    }
+    return list;
+  };
+}
+
+interface Reading {
+  readonly document: YamlDocument;
+  readonly findings: Finding[];
+  readonly faults: Fault[];
+}
+
+/** `add_jobs(tree, node)`. */
+function readJobs(node: YamlNode, reading: Reading): readonly V2JobNode[] {
+  if (node.kind === 'scalar') return readLetters(node, reading);
+  if (node.kind === 'map') return readKeys(node, reading);
+  const jobs: V2JobNode[] = [];
+  for (const item of node.items) {
+    if (item.kind === 'list') for (const inner of item.items) jobs.push(...readJobs(inner, reading));
+    else if (item.kind === 'map') jobs.push(...readParents(item, reading));
+    else if (isAscii(item.text)) jobs.push(job(item, []));
+    else drop(item, reading);
+  }
+  return jobs;
+}
+
+function readParents(map: YamlMap, reading: Reading): V2JobNode[] {
+  return [...map.entries.values()].map(({ key, value }) => {
+    countKey(reading.document, key);
+    if (!isText(key)) {
+      reading.faults.push({ at: key.at, message: `a parent job has to be text, found ${key.text}; put it in quotes` });
+    } else if (!isAscii(key.value)) {
+      const message = `the parent job "${key.text}" holds characters outside ASCII; Zuul v2 fails on them`;
+      reading.faults.push({ at: key.at, message });
+    }
+    return job(key, readJobs(value, reading));
+  });
+}
+
+/** A text where a list is meant. */
+function readLetters(node: YamlScalar, reading: Reading): V2JobNode[] {
+  if (!isAscii(node.text)) {
+    drop(node, reading);
+    return [];
+  }
+  if (hasBraces(node.text)) {
+    const message = `"${node.text}" stands where a list of jobs is meant; Zuul v2 would make a job of every letter, write a list`;
+    reading.faults.push({ at: node.at, message });
+  }
+  const letters = [...node.text];
+  reading.findings.push({
+    outcome: 'needs-human',
+    code: 'layout/string-as-list',
+    message: `"${node.text}" stands where a list of jobs is meant, so Zuul v2 runs the jobs ${letters.slice(0, 8).join(', ')}${letters.length > 8 ? ', …' : ''}. Write "- ${node.text}".`,
+    at: node.at,
+  });
+  judge(node, 'needs-human');
+  return letters.map((letter) => namedBy({ name: letter, at: node.at, children: [] }, node));
+}
+
+/** A mapping where a list is meant: its keys are jobs, what stands below them is lost. */
+function readKeys(map: YamlMap, reading: Reading): V2JobNode[] {
+  const keys = [...map.entries.values()];
+  if (keys.length === 0) return [];
+  reading.findings.push({
+    outcome: 'needs-human',
+    code: 'layout/mapping-as-list',
+    message: `A mapping stands where a list of jobs is meant, so Zuul v2 runs ${keys.map(({ key }) => `"${key.text}"`).join(', ')} and nothing of what stands below. Write "- ${keys[0]?.key.text ?? ''}:".`,
+    at: map.at,
+  });
+  return keys.flatMap(({ key, value }) => {
+    for (const leaf of leavesBelow(value)) judge(leaf, 'needs-human');
+    countKey(reading.document, key);
+    if (isText(key) && isAscii(key.value)) return [job(key, [])];
+    drop(key, reading);
+    return [];
+  });
+}
+
+function job(name: YamlScalar, children: readonly V2JobNode[]): V2JobNode {
+  return namedBy({ name: name.text, at: name.at, children }, name);
+}
+
+/** v2 takes only Python's `str` for a name: text outside ASCII is `unicode`, and passed over. */
+function drop(name: YamlScalar, reading: Reading): void {
+  reading.findings.push({
+    outcome: 'dropped',
+    code: 'layout/non-ascii-name',
+    message: `The job "${name.text}" has characters outside ASCII in its name. Zuul v2 passes over such jobs without a word, so it never ran.`,
+    at: name.at,
+  });
+  judge(name, 'dropped');
+}

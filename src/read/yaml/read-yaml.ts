@@ -1,0 +1,103 @@
+import { EVENT_ID, parseEvents, YAMLException, type Event } from 'js-yaml';
+import { judge } from '../../model/leaf.js';
+import { InputError } from '../../model/input-error.js';
+import { compose, MAX_DEPTH, type Composed } from './compose.js';
+import { leavesBelow, type YamlDocument } from './document.js';
+import { indexLines, type LineIndex } from './line-index.js';
+import { readTextFile } from './read-text.js';
+import { checkSource, checkTabs, isQuotedOrBlock } from './source-guard.js';
+
+/** How many badly indented lines of quoted text are put right before the file is refused. */
+const MAX_REPAIRS = 100;
+
+/**
+ * Reads a YAML file as PyYAML's full loader on Python 2.7 does, with the line of every node.
+ *
+ * @param what What the file is, for messages: `the layout`.
+ * @throws InputError for everything `readTextFile` and `readYaml` refuse.
+ */
+export function readYamlFile(path: string, what: string): YamlDocument {
+  return readYaml(readTextFile(path, what), path);
+}
+
+/**
+ * Reads YAML text as PyYAML's full loader on Python 2.7 does (YAML 1.1, merges, last duplicate wins), with the line of
+ * every node. Every leaf begins `unread`; what is overridden and so can never be reached is `dropped`.
+ *
+ * @param file Path for places and messages.
+ * @throws InputError for what is not YAML to PyYAML (tabs between tokens, undefined aliases, unknown tags, two
+ *   documents) or has no end (cyclic aliases, aliases that multiply), and for left-over merge marks.
+ */
+export function readYaml(source: string, file: string): YamlDocument {
+  const written = source.startsWith('\ufeff') ? source.slice(1) : source;
+  checkSource(written, file, indexLines(written));
+  const { events, text } = parse(written, file);
+  const lines = indexLines(text);
+  checkSingle(events, text, file, lines);
+  if (text.includes('\t')) {
+    const scalars = events.filter((event) => event.type === EVENT_ID.SCALAR);
+    checkTabs(text, scalars.filter(isQuotedOrBlock), file, lines);
+  }
+  const composed = compose(events, text, file, lines);
+  dropUnreachable(composed);
+  let split: string[] | undefined;
+  return {
+    file,
+    root: composed.root,
+    leaves: composed.leaves,
+    findings: composed.findings,
+    longScalars: composed.longScalars,
+    get lines() {
+      split ??= text.split(/\r\n|\r|\n/);
+      return split;
+    },
+  };
+}
+
+/** The events, and the text they point into: lines are those of the file, but some may be indented further. */
+function parse(source: string, file: string): { readonly events: Event[]; readonly text: string } {
+  let text = source;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return { events: parseEvents(text, { maxDepth: MAX_DEPTH }), text };
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const line = (error.mark?.line ?? -1) + 1;
+      // PyYAML does not care how far quoted text and flow collections are indented. It does not change what they mean.
+      if (error.reason === 'deficient indentation' && attempt < MAX_REPAIRS) {
+        text = indentLine(text, line);
+        continue;
+      }
+      throw new InputError({ at: { file, line }, message: `not YAML: ${reasonOf(error, text, line)}` });
+    }
+  }
+}
+
+function indentLine(text: string, line: number): string {
+  const start = indexLines(text).startOf(line);
+  return text.slice(0, start) + ' '.repeat(MAX_DEPTH) + text.slice(start);
+}
+
+function reasonOf(error: YAMLException, source: string, line: number): string {
+  const written = source.split(/\r\n|\r|\n/)[line - 1] ?? '';
+  if (/^ *\t/.test(written)) return 'a tab stands in the indentation; use blanks';
+  return error.reason.replace(/^nesting exceeded.*/, `collections are nested deeper than ${String(MAX_DEPTH)} levels`);
+}
+
+function checkSingle(events: readonly Event[], source: string, file: string, lines: LineIndex): void {
+  const documents = events.filter((event) => event.type === EVENT_ID.DOCUMENT);
+  if (documents.length < 2) return;
+  const marks = [...source.matchAll(/^---(?=\s|$)/gm)];
+  // The first document may have a mark of its own.
+  const second = marks[documents[0]?.explicitStart === true ? 1 : 0];
+  const at = { file, line: lines.lineAt(second?.index ?? 0) };
+  throw new InputError({ at, message: 'a second document begins here; the file has to be one document' });
+}
+
+/** Leaves below a key that a later one replaced, or below a merged one that an own one replaced. */
+function dropUnreachable(composed: Composed): void {
+  if (composed.root === undefined) return;
+  const reachable = new Set(leavesBelow(composed.root));
+  if (reachable.size === composed.leaves.length) return;
+  for (const leaf of composed.leaves) if (!reachable.has(leaf)) judge(leaf, 'dropped');
+}
