@@ -21,7 +21,8 @@ export default defineConverter({
   convert(input, notes, walk) {
     const condition = readCondition(input.need('condition'), notes, walk);
     const runner = input.child('runner');
-    if (runner !== undefined) notes.dropped('runner', runner);
+    if (runner?.type.endsWith('$DontRun')) runner.judgeAll('dropped');
+    else if (runner !== undefined) notes.dropped('runner', runner);
     const step = input.need('buildStep');
     if (neverRuns(condition)) {
       notes.dropped('never-runs', step);

@@ -21,7 +21,8 @@ export default defineConverter({
   convert(input, notes, walk) {
     const condition = readCondition(input.need('runCondition'), notes, walk);
     const runner = input.child('runner');
-    if (runner !== undefined) notes.dropped('runner', runner);
+    if (runner?.type.endsWith('$DontRun')) runner.judgeAll('dropped');
+    else if (runner !== undefined) notes.dropped('runner', runner);
     const steps = input.child('conditionalbuilders');
     if (steps === undefined) return {};
     if (neverRuns(condition)) {

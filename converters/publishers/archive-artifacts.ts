@@ -5,6 +5,11 @@ import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import type { Value } from '../../src/model/value.js';
 import type { RoleStep } from '../../src/model/step.js';
 
+const UNUSED = [
+  ['fingerprint', 'fingerprint'],
+  ['latestOnly', 'retention'],
+] as const;
+
 /**
  * Keeps files of the workspace with the build's logs: role `archive-artifacts`.
  *
@@ -27,10 +32,11 @@ export default defineConverter({
     'follow-links': 'Links were not followed. Here they are: check whether one leads out of the workspace.',
   },
   convert(input, notes) {
-    for (const name of ['fingerprint', 'latestOnly']) {
+    for (const [name, code] of UNUSED) {
       const field = input.child(name);
       if (field === undefined) continue;
-      notes.dropped(name === 'fingerprint' ? 'fingerprint' : 'retention', field);
+      if (input.booleanOf(name)) notes.dropped(code, field);
+      else field.judgeAll('dropped');
     }
     const links = input.child('followSymlinks');
     if (links !== undefined && !input.booleanOf('followSymlinks', true)) notes.approximated('follow-links', links);

@@ -26,8 +26,11 @@ export default defineConverter({
     );
     const include = [expandMacros(input.need('xmlLocation').text().trim())];
     const html = input.textOf('reportDir').trim();
-    const keepsHtml = input.booleanOf('publishHtmlReport') && !input.booleanOf('disableArchiving');
-    if (keepsHtml && html !== '') include.push(expandMacros(`${html.replace(/\/$/, '')}/`));
+    const keepsHtml = input.booleanOf('publishHtmlReport');
+    if (!keepsHtml) for (const name of ['reportDir', 'disableArchiving']) input.child(name)?.judgeAll('dropped');
+    else if (!input.booleanOf('disableArchiving') && html !== '') {
+      include.push(expandMacros(`${html.replace(/\/$/, '')}/`));
+    }
     const vars = { archive_artifacts_include: include, archive_artifacts_allow_empty: true };
     const keep: Step = { kind: 'role', name: 'Keep coverage', at: input.at, role: 'archive-artifacts', vars };
 
