@@ -56,8 +56,11 @@ function checkTexts(c: Checking, item: YamlMap, owner: string): void {
     const age = valueOf(item, key);
     if (isText(age) && !/^\s*[-+]?[0-9]+\s*[smhdw]$/.test(age.value)) {
       const found = JSON.stringify(age.value);
-      fault(c, age.at, `"${key}" of ${owner} has to be a whole number and s, m, h, d or w (as in "48h"), found ${found}`);
+      fault(
+        c,
+        age.at,
+        `"${key}" of ${owner} has to be a whole number and s, m, h, d or w (as in "48h"), found ${found}`,
+      );
     }
   }
 }
-

@@ -80,7 +80,11 @@ function checkGerritFilter(c: Checking, map: YamlMap, owner: string, tidied: Tid
   fields(c, map, owner, GERRIT_FILTER, ['event']);
   const [event, ref] = [valueOf(map, 'event'), valueOf(map, 'ref')];
   if (ref !== undefined && !isFalsy(ref) && !(isText(event) && event.value === 'ref-updated')) {
-    fault(c, ref.at, `${owner} has "ref", which Zuul v2 takes only with "event: ref-updated" (not with a list of events)`);
+    fault(
+      c,
+      ref.at,
+      `${owner} has "ref", which Zuul v2 takes only with "event: ref-updated" (not with a list of events)`,
+    );
   }
   for (const key of ['branch', 'ref']) patterns(c, valueOf(map, key), key, owner);
   for (const key of ['comment', 'email', 'username']) {
@@ -160,4 +164,3 @@ function unknownConnection(
   const list = known.length === 0 ? 'none that fits' : known.join(', ');
   return `${what} "${name}", which is no connection of zuul.conf that can be one (${list})${hint(name, known)}`;
 }
-

@@ -99,7 +99,7 @@ function checkFunction(c: Checking, job: YamlMap, owner: string, knowsFunction: 
 /** `includes` of a layout. */
 export function checkIncludes(c: Checking, includes: YamlNode): void {
   eachItem(c, includes, '"includes"', (item) => {
-    if (isMapping(c, item, 'an entry of "includes"')) fields(c, item, 'an entry of "includes"', { 'python-file': text });
+    if (isMapping(c, item, 'an entry of "includes"'))
+      fields(c, item, 'an entry of "includes"', { 'python-file': text });
   });
 }
-

@@ -3,6 +3,7 @@ import { approval, checkApprovals, type TidiedApprovals } from './check-approval
 import { checkTriggers, reporters, source } from './check-drivers.js';
 import {
   eachItem,
+  fault,
   fields,
   isMapping,
   listOr,
@@ -56,8 +57,8 @@ const PIPELINE: Readonly<Record<string, Check>> = {
   disabled: reporters,
 };
 
-/** Keys of a pipeline whose value is a list of settings for reporters. */
-export const KNOWN_PIPELINE_KEYS: readonly string[] = Object.keys(PIPELINE);
+/** Keys of projects. v2 accepts pipelines of these names and then takes the one for the other. */
+const RESERVED = new Set(['name', 'merge-mode', 'template']);
 
 /** `pipelines` of a layout. */
 export function checkPipelines(c: Checking, pipelines: YamlNode): void {
@@ -67,6 +68,9 @@ export function checkPipelines(c: Checking, pipelines: YamlNode): void {
     const name = valueOf(item, 'name');
     const owner = isText(name) ? `pipeline "${name.value}"` : 'the pipeline';
     fields(c, item, owner, PIPELINE, ['name', 'manager', 'trigger']);
+    if (isText(name) && RESERVED.has(name.value)) {
+      fault(c, name.at, `a pipeline cannot be called "${name.value}", which is a key of projects; rename it`);
+    }
     const [require, reject] = [valueOf(item, 'require'), valueOf(item, 'reject')];
     checkApprovals(c, approvalsOf(require), approvalsOf(reject), owner, tidied);
     const trigger = valueOf(item, 'trigger');

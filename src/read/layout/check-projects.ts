@@ -76,7 +76,11 @@ function checkCall(c: Checking, call: YamlMap, owner: string, templates: Readonl
   if (!isAsciiText(c, name, 'name', `a template call of ${owner}`)) return;
   const template = templates.get(name.value);
   if (template === undefined) {
-    fault(c, name.at, `${owner} calls the template "${name.value}", which does not exist${hint(name.value, [...templates.keys()])}`);
+    fault(
+      c,
+      name.at,
+      `${owner} calls the template "${name.value}", which does not exist${hint(name.value, [...templates.keys()])}`,
+    );
     return;
   }
   const what = `the call of template "${name.value}" by ${owner}`;
@@ -92,6 +96,7 @@ function checkCall(c: Checking, call: YamlMap, owner: string, templates: Readonl
     fault(c, key.at, `${what} gives "${key.text}", which the template does not use${advice}`);
   }
   for (const parameter of template.parameters) {
-    if (!call.entries.has(parameter)) fault(c, call.at, `${what} does not give "${parameter}", which the template needs`);
+    if (!call.entries.has(parameter))
+      fault(c, call.at, `${what} does not give "${parameter}", which the template needs`);
   }
 }

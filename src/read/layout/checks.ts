@@ -158,7 +158,9 @@ export function isFalsy(node: YamlNode | undefined): boolean {
   if (node === undefined) return true;
   if (node.kind === 'list') return node.items.length === 0;
   if (node.kind === 'map') return node.entries.size === 0;
-  return node.type !== 'timestamp' && (node.value === null || node.value === false || node.value === 0 || node.value === '');
+  return (
+    node.type !== 'timestamp' && (node.value === null || node.value === false || node.value === 0 || node.value === '')
+  );
 }
 
 /** The value as a list, and nothing at all for one that Python takes for false. Source: Zuul 2.6, `scheduler.toList`. */

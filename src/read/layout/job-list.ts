@@ -15,31 +15,34 @@ export interface JobList {
   readonly faults: readonly Fault[];
 }
 
+export interface JobListOptions {
+  readonly document: YamlDocument;
+  /** Takes the findings. What is lost is judged with them. */
+  readonly findings: Finding[];
+  readonly checkPattern: (pattern: string) => string | undefined;
+}
+
 /**
  * Makes a reader of job lists that does to them what v2's `add_jobs` does, its misreadings included: it goes through
  * the letters of a text and the keys of a mapping where a list is meant, takes names in a list inside a list for texts
  * of that kind, and drops names with characters outside ASCII. Each misreading is a finding. A list that several
  * sections share through an alias is read once and gives the same objects.
  * Source: Zuul 2.6, `scheduler.py`, `Scheduler._parseConfig`.
- *
- * @param findings Takes the findings. What is lost is judged with them.
  */
-export function jobListReader(document: YamlDocument, findings: Finding[]): (node: YamlNode) => JobList {
+export function jobListReader({ document, findings, checkPattern }: JobListOptions): (node: YamlNode) => JobList {
   const known = new Map<YamlNode, JobList>();
   return (node) => {
     let list = known.get(node);
     if (list === undefined) {
       const faults: Fault[] = [];
-      list = { jobs: readJobs(node, { document, findings, faults }), faults };
+      list = { jobs: readJobs(node, { document, findings, checkPattern, faults }), faults };
       known.set(node, list);
     }
     return list;
   };
 }
 
-interface Reading {
-  readonly document: YamlDocument;
-  readonly findings: Finding[];
+interface Reading extends JobListOptions {
   readonly faults: Fault[];
 }
 
@@ -51,7 +54,7 @@ function readJobs(node: YamlNode, reading: Reading): readonly V2JobNode[] {
   for (const item of node.items) {
     if (item.kind === 'list') for (const inner of item.items) jobs.push(...readJobs(inner, reading));
     else if (item.kind === 'map') jobs.push(...readParents(item, reading));
-    else if (isAscii(item.text)) jobs.push(job(item, []));
+    else if (isAscii(item.text)) jobs.push(job(item, [], reading));
     else drop(item, reading);
   }
   return jobs;
@@ -66,9 +69,11 @@ function readParents(map: YamlMap, reading: Reading): V2JobNode[] {
       const message = `the parent job "${key.text}" holds characters outside ASCII; Zuul v2 fails on them`;
       reading.faults.push({ at: key.at, message });
     }
-    return job(key, readJobs(value, reading));
+    return job(key, readJobs(value, reading), reading);
   });
 }
+
+const MAX_SHOWN = 8;
 
 /** A text where a list is meant. */
 function readLetters(node: YamlScalar, reading: Reading): V2JobNode[] {
@@ -77,14 +82,15 @@ function readLetters(node: YamlScalar, reading: Reading): V2JobNode[] {
     return [];
   }
   if (hasBraces(node.text)) {
-    const message = `"${node.text}" stands where a list of jobs is meant; Zuul v2 would make a job of every letter, write a list`;
+    const message = `"${node.text}" stands where a list of jobs is meant, Zuul v2 makes a job of every letter; write a list`;
     reading.faults.push({ at: node.at, message });
   }
   const letters = [...node.text];
+  const shown = letters.length > MAX_SHOWN ? `${letters.slice(0, MAX_SHOWN).join(', ')}, …` : letters.join(', ');
   reading.findings.push({
     outcome: 'needs-human',
     code: 'layout/string-as-list',
-    message: `"${node.text}" stands where a list of jobs is meant, so Zuul v2 runs the jobs ${letters.slice(0, 8).join(', ')}${letters.length > 8 ? ', …' : ''}. Write "- ${node.text}".`,
+    message: `"${node.text}" stands where a list of jobs is meant, so Zuul v2 runs the jobs ${shown}. Write "- ${node.text}".`,
     at: node.at,
   });
   judge(node, 'needs-human');
@@ -98,20 +104,33 @@ function readKeys(map: YamlMap, reading: Reading): V2JobNode[] {
   reading.findings.push({
     outcome: 'needs-human',
     code: 'layout/mapping-as-list',
-    message: `A mapping stands where a list of jobs is meant, so Zuul v2 runs ${keys.map(({ key }) => `"${key.text}"`).join(', ')} and nothing of what stands below. Write "- ${keys[0]?.key.text ?? ''}:".`,
+    message: `A mapping stands where a list of jobs is meant, so Zuul v2 runs ${keys
+      .map(({ key }) => `"${key.text}"`)
+      .slice(0, MAX_SHOWN)
+      .join(', ')} and nothing of what stands below. Write "- ${keys[0]?.key.text ?? ''}:".`,
     at: map.at,
   });
   return keys.flatMap(({ key, value }) => {
     for (const leaf of leavesBelow(value)) judge(leaf, 'needs-human');
     countKey(reading.document, key);
-    if (isText(key) && isAscii(key.value)) return [job(key, [])];
+    if (isText(key) && isAscii(key.value)) return [job(key, [], reading)];
     drop(key, reading);
     return [];
   });
 }
 
-function job(name: YamlScalar, children: readonly V2JobNode[]): V2JobNode {
-  return namedBy({ name: name.text, at: name.at, children }, name);
+function job(name: YamlScalar, children: readonly V2JobNode[], reading: Reading): V2JobNode {
+  const node = namedBy({ name: name.text, at: name.at, children }, name);
+  if (!hasBraces(name.text)) checkName(node, reading.checkPattern, reading.faults);
+  return node;
+}
+
+/** v2 compiles names that begin with `^`, wherever they stand. */
+export function checkName(node: V2JobNode, checkPattern: JobListOptions['checkPattern'], faults: Fault[]): void {
+  if (!node.name.startsWith('^')) return;
+  const problem = checkPattern(node.name);
+  if (problem === undefined) return;
+  faults.push({ at: node.at, message: `the job "${node.name}" is no regular expression to Python: ${problem}` });
 }
 
 /** v2 takes only Python's `str` for a name: text outside ASCII is `unicode`, and passed over. */

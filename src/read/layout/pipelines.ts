@@ -5,6 +5,14 @@ import { valueOf, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/n
 import { madeFrom } from './leaves.js';
 import { placedText, valueReader } from './values.js';
 
+const NUMBERS = new Set([
+  'disable-after-consecutive-failures',
+  'window',
+  'window-floor',
+  'window-increase-factor',
+  'window-decrease-factor',
+]);
+
 /** `pipelines` of a layout that was checked. */
 export function readPipelines(pipelines: YamlNode, document: YamlDocument): V2Pipeline[] {
   const readValue = valueReader();
@@ -18,7 +26,7 @@ function readPipeline(map: YamlMap, document: YamlDocument, readValue: (node: Ya
   markRead(manager);
   const keys = new Map<string, V2Value>();
   for (const [key, { value }] of map.entries) {
-    if (key !== 'name' && key !== 'manager') keys.set(key, readNumbers(readValue(value), key));
+    if (key !== 'name' && key !== 'manager') keys.set(key, NUMBERS.has(key) ? number(value) : readValue(value));
   }
   const comment = commentAbove(document, map);
   return madeFrom(
@@ -31,4 +39,9 @@ function readPipeline(map: YamlMap, document: YamlDocument, readValue: (node: Ya
     },
     map,
   );
+}
+
+/** Python's truth values are numbers too. */
+function number(node: YamlNode): V2Value {
+  return madeFrom({ kind: 'scalar', value: Number((node as YamlScalar).value), at: node.at }, node);
 }

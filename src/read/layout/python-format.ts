@@ -96,7 +96,8 @@ function parseField(text: string): Field {
 
 function lookUp(field: string, parameters: Readonly<Record<string, string>>): string {
   const [, name = '', path = ''] = /^([^.[]*)(.*)$/s.exec(field) ?? [];
-  if (name === '' || /^[0-9]+$/.test(name)) throw new FormatError(`{${field}} asks for a value by position, there is none`);
+  if (name === '' || /^[0-9]+$/.test(name))
+    throw new FormatError(`{${field}} asks for a value by position, there is none`);
   if (!Object.hasOwn(parameters, name)) throw new FormatError(`the parameter "${name}" is not given`);
   let value = parameters[name] ?? '';
   if (path === '') return value;
@@ -129,7 +130,8 @@ function applySpec(value: string, spec: string): string {
   if (found === null) throw new FormatError(`":${spec}" is no format of text`);
   const [, fill = ' ', align, width = '', precision] = found;
   // A leading 0 asks for padding behind a sign, which text does not have.
-  if (align === undefined && width.startsWith('0')) throw new FormatError(`":${spec}" is a format of numbers, not of text`);
+  if (align === undefined && width.startsWith('0'))
+    throw new FormatError(`":${spec}" is a format of numbers, not of text`);
   const padding = align !== undefined && found[1] === undefined && width.startsWith('0') ? '0' : fill;
   const cut = precision === undefined ? value : value.slice(0, Number(precision));
   const missing = Math.max(0, Number(width) - cut.length);

@@ -37,7 +37,11 @@ function collect(c: Checking, node: YamlNode, template: string, into: Set<string
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       const found = JSON.stringify(node.value);
-      fault(c, node.at, `template "${template}": ${found} is no format string: ${error.message}; a literal brace is written {{ or }}`);
+      fault(
+        c,
+        node.at,
+        `template "${template}": ${found} is no format string: ${error.message}; a literal brace is written {{ or }}`,
+      );
     }
   }
 }

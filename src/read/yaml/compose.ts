@@ -68,7 +68,8 @@ export function compose(events: readonly Event[], source: string, file: string, 
   for (const event of events) {
     if (event.type === EVENT_ID.SCALAR) addScalar(event);
     else if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) open(event);
-    else if (event.type === EVENT_ID.ALIAS) addAlias(source.slice(event.anchorStart, event.anchorEnd), event.anchorStart);
+    else if (event.type === EVENT_ID.ALIAS)
+      addAlias(source.slice(event.anchorStart, event.anchorEnd), event.anchorStart);
     else if (event.type === EVENT_ID.POP) close();
     else for (const found of event.directives) if (found.kind === 'tag') handles.set(found.handle, found.prefix);
   }
@@ -142,7 +143,17 @@ export function compose(events: readonly Event[], source: string, file: string, 
     if (isBlock && kind === 'map' && frames[frames.length - 1]?.key?.node.at.line === lines.lineAt(event.start)) {
       throw refused(at, 'a mapping begins on the line of its key; put it on lines of its own');
     }
-    frames.push({ kind, isBlock, at, anchor: declareAnchor(event, at), items: [], pairs: [], key: undefined, size: 1, depth: 1 });
+    frames.push({
+      kind,
+      isBlock,
+      at,
+      anchor: declareAnchor(event, at),
+      items: [],
+      pairs: [],
+      key: undefined,
+      size: 1,
+      depth: 1,
+    });
   }
 
   function close(): void {
@@ -160,7 +171,10 @@ export function compose(events: readonly Event[], source: string, file: string, 
     add(part);
   }
 
-  function declareAnchor(event: { readonly anchorStart: number; readonly anchorEnd: number }, at: Place): string | undefined {
+  function declareAnchor(
+    event: { readonly anchorStart: number; readonly anchorEnd: number },
+    at: Place,
+  ): string | undefined {
     if (event.anchorStart < 0) return undefined;
     const anchor = source.slice(event.anchorStart, event.anchorEnd);
     if (!ANCHOR_NAME.test(anchor)) {
@@ -168,7 +182,10 @@ export function compose(events: readonly Event[], source: string, file: string, 
     }
     const first = anchors.get(anchor);
     if (first !== undefined) {
-      throw refused(at, `the anchor "&${anchor}" is there twice (first on line ${String(first.line)}); give each its own name`);
+      throw refused(
+        at,
+        `the anchor "&${anchor}" is there twice (first on line ${String(first.line)}); give each its own name`,
+      );
     }
     anchors.set(anchor, { line: at.line, part: undefined });
     return anchor;

@@ -57,7 +57,9 @@ export function valueOf(map: YamlMap, key: string): YamlNode | undefined {
 }
 
 /** Whether a node is text, as PyYAML sees it. */
-export function isText(node: YamlNode | undefined): node is YamlScalar & { readonly type: 'str'; readonly value: string } {
+export function isText(
+  node: YamlNode | undefined,
+): node is YamlScalar & { readonly type: 'str'; readonly value: string } {
   return node !== undefined && node.kind === 'scalar' && node.type === 'str';
 }
 

@@ -24,7 +24,8 @@ export function readTextFile(path: string, what: string): string {
   let bytes: Buffer;
   try {
     const stat = statSync(path);
-    if (stat.isDirectory()) throw refused(path, `${what} has to be a file, this is a folder; give the path of the file in it`);
+    if (stat.isDirectory())
+      throw refused(path, `${what} has to be a file, this is a folder; give the path of the file in it`);
     if (!stat.isFile()) throw refused(path, `${what} has to be a regular file`);
     if (stat.size > MAX_BYTES) throw refused(path, tooLarge(what, stat.size));
     bytes = readFileSync(path);

@@ -128,7 +128,11 @@ function checkDate(text: string): string {
     Number(found?.[group] ?? (group < 4 ? found?.[group + 3] : undefined) ?? 0),
   ) as [number, number, number, number, number, number];
   const exists =
-    year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+    year > 0 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
   if (found === null || !exists || hour > 23 || minute > 59 || second > 59) {
     throw new ScalarError(`${JSON.stringify(text)} is no date`);
   }

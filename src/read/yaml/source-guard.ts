@@ -53,7 +53,8 @@ export function checkTabs(source: string, scalars: readonly ScalarEvent[], file:
     if (isInComment(source, scalars, next, tab)) continue;
     throw new InputError({
       at: { file, line: lines.lineAt(tab) },
-      message: 'a tab stands where YAML allows only blanks (indentation, between tokens, at the end of a line); use blanks',
+      message:
+        'a tab stands where YAML allows only blanks (indentation, between tokens, at the end of a line); use blanks',
     });
   }
 }
