@@ -1,5 +1,5 @@
 import type { Estate } from '../model/estate.js';
-import type { OutputFile } from './output-file.js';
+import type { OutputFile } from '../model/output-file.js';
 import { playbookFiles } from './playbooks/playbook-files.js';
 import { templateFiles } from './template-files.js';
 import { zuulFiles } from './zuul/zuul-files.js';

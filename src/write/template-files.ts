@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { OutputFile } from './output-file.js';
+import type { OutputFile } from '../model/output-file.js';
 
 /**
  * The files of a folder of templates as they are, below `target` in the output, sorted by path. YAML files get the header

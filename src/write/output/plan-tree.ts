@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { InputError, type Fault } from '../../model/input-error.js';
-import type { OutputFile } from '../output-file.js';
+import type { OutputFile } from '../../model/output-file.js';
 import { digest } from './digest.js';
 import { fileFault } from './file-fault.js';
 import { MANIFEST, manifestText, readManifest } from './manifest.js';

@@ -1,4 +1,4 @@
-import type { OutputFile } from '../output-file.js';
+import type { OutputFile } from '../../model/output-file.js';
 import { applyTree } from './apply-tree.js';
 import { planTree, type TreeOptions, type TreePlan } from './plan-tree.js';
 

@@ -1,4 +1,4 @@
-import type { OutputFile } from '../output-file.js';
+import type { OutputFile } from '../../model/output-file.js';
 
 /** The files beside a playbook or in a role, filled while its tasks are written. */
 export interface FolderFiles {

@@ -1,5 +1,5 @@
 import type { Estate, Playbook, SharedRole } from '../../model/estate.js';
-import type { OutputFile } from '../output-file.js';
+import type { OutputFile } from '../../model/output-file.js';
 import { spaced, type YamlItem } from '../yaml/value.js';
 import { yamlFile } from '../yaml/yaml-file.js';
 import { folderFiles, type FolderFiles } from './folder-files.js';

@@ -1,5 +1,5 @@
 import type { Estate } from '../../model/estate.js';
-import type { OutputFile } from '../output-file.js';
+import type { OutputFile } from '../../model/output-file.js';
 import { yamlFile } from '../yaml/yaml-file.js';
 import { objectFiles } from './objects.js';
 import { splitLongFile } from './split-long-file.js';
