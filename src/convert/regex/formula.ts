@@ -93,7 +93,7 @@ function covers(other: Clause, clause: Clause, first: boolean): boolean {
   return other.every((term) => clause.some((mine) => sameTerm(term, mine)));
 }
 
-/** Clauses of one negated pattern each become one: not `^a` and not `^b` is not `^(a|b)`. */
+/** Clauses of one negated pattern each become one: not `a` and not `b` is not `a|b`. */
 function mergeNegated(clauses: readonly Clause[]): readonly Clause[] {
   const merged: Clause[] = [];
   for (const clause of clauses) {
@@ -108,13 +108,12 @@ function mergeNegated(clauses: readonly Clause[]): readonly Clause[] {
 function canMerge(a: Clause, b: Clause): boolean {
   const [first, second] = [a[0], b[0]];
   if (a.length !== 1 || b.length !== 1 || !first?.negated || !second?.negated) return false;
-  return (
-    first.atom.anchored !== undefined && second.atom.anchored !== undefined && first.atom.flags === second.atom.flags
-  );
+  // A group name may stand once only.
+  return first.atom.flags === second.atom.flags && !`${first.atom.regex}${second.atom.regex}`.includes('(?P<');
 }
 
 function joined(a: Atom, b: Atom): Atom {
-  if (!a.anchored || !b.anchored) return a;
+  if (!a.anchored || !b.anchored) return { kind: 'atom', flags: a.flags, regex: `${a.regex}|${b.regex}` };
   const end = a.anchored.end === b.anchored.end ? a.anchored.end : '';
   const branches = [a.anchored, b.anchored].flatMap((part) =>
     part.branches.map((branch) => (end === '' ? branch + part.end : branch)),

@@ -59,5 +59,5 @@ function readsAlike(regex: string): boolean {
 
 function differs(node: Node): boolean {
   if (node.kind === 'anchor') return node.at === 'text-end';
-  return node.kind === 'literal' && /^\\[A-Za-z0-9]/.test(node.raw);
+  return node.kind === 'literal' && /^\\[A-Za-mo-su-z0-9]/.test(node.raw);
 }

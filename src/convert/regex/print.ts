@@ -115,7 +115,7 @@ export function isPlain(node: Node, context: PrintContext): boolean {
 function isPlainNode(node: Node): boolean {
   switch (node.kind) {
     case 'literal':
-      return node.code < 0x7f && node.code >= 0x20;
+      return (node.code < 0x7f && node.code >= 0x20) || node.raw === '\\n' || node.raw === '\\t';
     case 'class':
       return /^(?:\\[dDwWsS]|\[\^?[\w./ \-+@:]+\])$/.test(node.raw);
     case 'group':

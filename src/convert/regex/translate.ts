@@ -1,7 +1,7 @@
 import type { Matcher } from '../../model/zuul.js';
 import { type Pattern, branchesOf, contains, itemsOf } from './ast.js';
 import { verbatim } from './atoms.js';
-import { parsePattern } from './check-pattern.js';
+import { isWords, parsePattern } from './check-pattern.js';
 import { decompose } from './decompose.js';
 import type { RegexUse } from './evaluate-python.js';
 import { type Clause, type Formula, not, or, toClauses } from './formula.js';
@@ -74,12 +74,14 @@ function translateNow(patterns: readonly string[], options: TranslateOptions): T
 }
 
 function formulaOf(source: string, options: TranslateOptions): Formula {
+  const prose = (options.text ?? (options.use === 'match' ? 'name' : 'prose')) === 'prose';
+  if (!prose && isWords(source)) return { kind: 'atom', flags: '', regex: source };
   const { pattern, error } = parsePattern(source);
   if (pattern === undefined) throw new Untranslatable(`Python does not accept it: ${error}`);
   const context: PrintContext = {
     rules: characterRules(pattern.flags),
     multiline: pattern.flags.includes('m'),
-    prose: (options.text ?? (options.use === 'match' ? 'name' : 'prose')) === 'prose',
+    prose,
   };
   if (!contains(pattern.body, (node) => node.kind === 'look')) return verbatim(pattern, context);
   return or(
