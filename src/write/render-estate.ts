@@ -1,7 +1,7 @@
 import type { Estate } from '../model/estate.js';
 import type { OutputFile } from '../model/output-file.js';
 import { playbookFiles } from './playbooks/playbook-files.js';
-import { templateFiles } from './template-files.js';
+import { templateRole } from './playbooks/template-role.js';
 import { zuulFiles } from './zuul/zuul-files.js';
 
 /** What the files say about themselves, and where our own roles are. */
@@ -20,7 +20,7 @@ export function renderEstate(estate: Estate, context: RenderContext): OutputFile
   const header = [headerLine(context.inputs)];
   const files = [...zuulFiles(estate, header), ...playbookFiles(estate, header)];
   for (const role of estate.roles) {
-    files.push(...templateFiles(new URL(`roles/${role}/`, context.templates), `roles/${role}`, header));
+    files.push(...templateRole(role, estate.roleDefaults?.[role], context.templates, header));
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -16,11 +16,15 @@ export function templateFiles(from: URL, target: string, header: readonly string
     const path = `${entry.parentPath}/${entry.name}`;
     const below = path.slice(root.length).replaceAll('\\', '/').replace(/^\//, '');
     const content = readFileSync(path);
-    const comment = header.map((line) => `# ${line}\n`).join('');
     files.push({
       path: `${target}/${below}`,
-      content: /\.ya?ml$/.test(below) ? comment + content.toString('utf8') : content,
+      content: /\.ya?ml$/.test(below) ? withHeader(content.toString('utf8'), header) : content,
     });
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function withHeader(text: string, header: readonly string[]): string {
+  const comment = header.map((line) => `# ${line}\n`).join('');
+  return comment + (comment === '' || text.startsWith('---') ? '' : '\n') + text;
 }

@@ -31,13 +31,23 @@ interface Writer {
  * anchor and alias. PyYAML (YAML 1.1) and readers of YAML 1.2 get back exactly the values.
  */
 export function yamlFile(header: readonly string[], items: readonly YamlItem[]): string {
-  const root = spaced(items);
-  const writer: Writer = { anchors: findAnchors(root), written: new Set(), text: '' };
-  writer.text += comment(header, '');
-  if (header.length > 0) writer.text += '\n';
+  const writer = newWriter(header, spaced(items));
   if (items.length === 0) writer.text += '[]\n';
   else writeItems(writer, items, '');
   return writer.text;
+}
+
+/** The same for a file that holds a map. */
+export function yamlMapFile(header: readonly string[], map: YamlMap): string {
+  const writer = newWriter(header, map);
+  if (isBlockMap(map)) writeMap(writer, map, '', '');
+  else writer.text += '{}\n';
+  return writer.text;
+}
+
+function newWriter(header: readonly string[], root: YamlValue): Writer {
+  const text = comment(header, '') + (header.length > 0 ? '\n' : '');
+  return { anchors: findAnchors(root), written: new Set(), text };
 }
 
 function comment(lines: readonly string[], pad: string): string {

@@ -2,6 +2,7 @@ import type {
   Commented,
   ProjectPipeline,
   ZuulConfig,
+  ZuulJob,
   ZuulNodeset,
   ZuulPipeline,
   ZuulProject,
@@ -9,6 +10,7 @@ import type {
   ZuulTemplate,
 } from '../../model/zuul.js';
 import type { YamlItem, YamlMap, YamlValue } from '../yaml/value.js';
+import { families } from './families.js';
 import { jobMap, jobUse } from './job.js';
 import { unlessEmpty } from './values.js';
 
@@ -33,7 +35,7 @@ export interface NamedItem extends YamlItem {
 export function objectFiles(config: ZuulConfig): ObjectFile[] {
   return [
     { name: 'pipelines', items: config.pipelines.map((one) => item('pipeline', one, pipelineMap(one))) },
-    { name: 'jobs', items: config.jobs.map((one) => item('job', one, jobMap(one))) },
+    { name: 'jobs', items: jobItems(config.jobs) },
     {
       name: 'project-templates',
       items: config.templates.map((one) => item('project-template', one, templateMap(one))),
@@ -47,6 +49,14 @@ export function objectFiles(config: ZuulConfig): ObjectFile[] {
     },
     { name: 'secrets', items: config.secrets.map((one) => item('secret', one, secretMap(one))) },
   ];
+}
+
+function jobItems(jobs: readonly ZuulJob[]): NamedItem[] {
+  const familyOf = families(jobs);
+  return jobs.map((one) => {
+    const family = familyOf.get(one.name);
+    return { ...item('job', one, jobMap(one)), group: family === undefined ? [] : [family] };
+  });
 }
 
 function item(type: string, object: Commented & { readonly name: string }, map: YamlMap): NamedItem {

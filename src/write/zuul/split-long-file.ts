@@ -4,7 +4,7 @@ import type { NamedItem } from './objects.js';
 /** A file with more lines becomes a folder. */
 const LONG = 2000;
 
-/** Groups of a folder with fewer lines share one file. */
+/** Groups of a folder with fewer lines share a file. */
 const SHORT = 100;
 
 export interface FilePart {
@@ -14,9 +14,11 @@ export interface FilePart {
 }
 
 /**
- * Splits the objects of a file that would get too long by their groups (family of a job, folders of a project's name),
- * then by the first letter. Objects keep their order; those of one name stay in one file, because the order of variants
- * has a meaning.
+ * Splits the objects of a file that would get too long by their groups (the family of a job, the folders in a project's
+ * name), what is left by first letters. Objects keep their order, and those of one name stay in one file: the order of
+ * variants has a meaning.
+ *
+ * @param path of the file without `.yaml`; of the folder where there is one
  */
 export function splitLongFile(path: string, items: readonly NamedItem[]): FilePart[] {
   return split(path, items, 0);
@@ -24,42 +26,31 @@ export function splitLongFile(path: string, items: readonly NamedItem[]): FilePa
 
 function split(path: string, items: readonly NamedItem[], depth: number): FilePart[] {
   if (linesOf(items) <= LONG) return [{ path, items }];
-  const canGroup = items.some((item) => groupOf(item)[depth] !== undefined);
+  const groups = groupBy(items, (item) => fileName(groupOf(item)[depth] ?? ''));
+  const large = new Set(
+    [...groups].filter(([key, group]) => key !== '' && linesOf(group) >= SHORT).map(([key]) => key),
+  );
+  const rest = items.filter((item) => !large.has(fileName(groupOf(item)[depth] ?? '')));
+  const parts = [...large].flatMap((key) => split(`${path}/${key}`, groups.get(key) ?? [], depth + 1));
+  if (rest.length === 0) return parts;
+  const others = linesOf(rest) <= LONG ? new Map([['other', rest]]) : groupBy(rest, letterOf);
+  for (const [key, group] of others) parts.push({ path: `${path}/${freeName(key, large)}`, items: group });
+  return parts;
+}
+
+function groupBy(items: readonly NamedItem[], keyOf: (item: NamedItem) => string): Map<string, NamedItem[]> {
   const groups = new Map<string, NamedItem[]>();
   for (const item of items) {
-    const key = canGroup ? fileName(groupOf(item)[depth] ?? '') : letterOf(item);
+    const key = keyOf(item);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
-  const parts: FilePart[] = [];
-  const rest: NamedItem[] = [];
-  for (const [key, group] of groups) {
-    if (canGroup && (key === '' || linesOf(group) < SHORT)) rest.push(...group);
-    else if (canGroup) parts.push(...split(`${path}/${key}`, group, depth + 1));
-    else parts.push({ path: `${path}/${key}`, items: group });
-  }
-  if (rest.length === 0) return parts;
-  const together = new Set(rest);
-  const inOrder = items.filter((item) => together.has(item));
-  const others =
-    linesOf(inOrder) <= LONG
-      ? [{ path: `${path}/${freeName('other', groups)}`, items: inOrder }]
-      : byLetter(path, inOrder, groups);
-  return [...others, ...parts];
+  return groups;
 }
 
-function byLetter(path: string, items: readonly NamedItem[], taken: ReadonlyMap<string, unknown>): FilePart[] {
-  const groups = new Map<string, NamedItem[]>();
-  for (const item of items) {
-    const key = freeName(letterOf(item), taken);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return [...groups].map(([key, group]) => ({ path: `${path}/${key}`, items: group }));
-}
-
-/** Where a group has that very name, its folder or file stays its own. */
-function freeName(name: string, taken: ReadonlyMap<string, unknown>): string {
+/** A group of that very name keeps it. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
   return taken.has(name) ? freeName(`${name}-others`, taken) : name;
 }
 
