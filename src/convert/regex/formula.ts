@@ -66,6 +66,7 @@ function clausesOf(formula: Formula, negated: boolean): readonly Clause[] | unde
       const joins = (formula.kind === 'and') !== negated;
       return parts.reduce(
         (left, right) => left && right && (joins ? simplify([...left, ...right]) : distribute(left, right)),
+        joins ? [] : [[]],
       );
     }
   }
