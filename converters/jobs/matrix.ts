@@ -1,5 +1,6 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { convertFreestyle, FREESTYLE_FINDINGS } from '../../src/convert/jenkins/freestyle-parts.js';
+import { together } from '../../src/convert/elements/together.js';
 import { noteIfFilled, sectionOf } from '../../src/convert/jenkins/job-fields.js';
 import type { Contribution } from '../../src/model/jenkins-job.js';
 import type { Element } from '../../src/read/jenkins/element.js';
@@ -50,7 +51,8 @@ export default defineConverter({
     if (count !== 1) return tooMany({ ...rest, job }, input.child('axes') ?? input);
 
     if (strategy !== undefined) notes.dropped('run-order', strategy);
-    noteIfFilled(input.child('assignedNode'), (field) => notes.dropped('parent-node', field));
+    const parentNode = [input.child('assignedNode'), input.child('canRoam')].filter((field) => field !== undefined);
+    together(parentNode, 'dropped', (first) => notes.dropped('parent-node', first));
     const { label: _, ...facts } = job;
     const labels = axes.filter((axis) => axis!.isLabel).map((axis) => axis!.values[0]!);
     const values = Object.fromEntries(axes.map((axis) => [axis!.name, axis!.values[0]!]));
@@ -75,8 +77,7 @@ export default defineConverter({
       const described = axes
         .map((axis) => (axis === undefined ? '?' : `${axis.name}: ${axis.values.join(', ')}`))
         .join('; ');
-      notes.needsHuman('combinations', at, `(${described})`);
-      if (strategy !== undefined) notes.needsHuman('combinations', strategy);
+      together([at, strategy], 'needs-human', (first) => notes.needsHuman('combinations', first, `(${described})`));
       const message = `Nobody has split this matrix job yet: make a child job for each combination (${described}).`;
       return {
         ...contribution,

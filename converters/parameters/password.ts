@@ -12,10 +12,13 @@ export default defineConverter({
     value:
       'The value is encrypted for that Jenkins and was not copied: encrypt it with zuul-client encrypt and put it in place of the placeholder.',
   },
-  convert(input, notes) {
+  convert(input, notes, walk) {
     const name = input.need('name').text();
-    input.child('description')?.text();
+    const description = input.child('description');
+    if (description !== undefined && description.text().trim() !== '') description.judgeAll('dropped');
     notes.needsHuman('value', input.child('defaultValue') ?? input, `(${name})`);
-    return { secrets: [{ credential: name, kind: 'text', binds: { [name]: 'value' }, at: input.at }] };
+    // Another job's parameter of that name has a value of its own.
+    const credential = `${walk.job}-${name}`;
+    return { secrets: [{ credential, kind: 'text', binds: { [name]: 'value' }, at: input.at }] };
   },
 });

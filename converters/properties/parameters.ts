@@ -1,4 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
+import { together } from '../../src/convert/elements/together.js';
 import { sectionOf } from '../../src/convert/jenkins/job-fields.js';
 
 /**
@@ -20,10 +21,7 @@ export default defineConverter({
     const described = definitions
       .map((definition) => definition.child('description'))
       .filter((description) => description !== undefined && description.rawText.trim() !== '');
-    // One finding tells about all of them.
-    const [first, ...others] = described;
-    if (first !== undefined) notes.dropped('descriptions', first);
-    for (const other of others) other!.judgeAll('dropped');
+    together(described, 'dropped', (first) => notes.dropped('descriptions', first));
     return walk.convert(definitions);
   },
 });

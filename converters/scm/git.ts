@@ -28,7 +28,8 @@ export default defineConverter({
       'The job fetches this repository itself, without the changes Zuul tests. If the tenant has it, use required-projects and the prepared checkout.',
     credentials: 'Jenkins fetched with credentials: give the step a key or token, or use required-projects.',
     'other-remotes': 'Only the first remote is fetched: fetch the others in a step.',
-    'several-branches': 'Jenkins built whichever of these branches had a new commit: here it is always the first one.',
+    'several-branches':
+      'Jenkins built whichever of its branches had a new commit: here it is always one of them, this one never.',
     'branch-pattern':
       'Jenkins chose a branch by a pattern: here it is the default branch of the repository. Name a branch.',
     'git-tool': 'Jenkins used a Git installation of its own: here it is the one of the node.',
@@ -50,18 +51,27 @@ export default defineConverter({
     const url = remote.need('url');
     const specs = sectionOf(input, 'branches').map((branch) => branch.need('name'));
     const names = specs.map((spec) => spec.text().trim());
-    const branch = branchOf(names[0] ?? '', remote);
-    if (branch === undefined && specs[0] !== undefined) notes.approximated('branch-pattern', specs[0]);
-    for (const spec of specs.slice(1)) notes.approximated('several-branches', spec);
+    const branches = names.map((name) => branchOf(name, remote));
+    // The first one that names a single branch; else the first one, whatever it fits.
+    const chosen = Math.max(
+      branches.findIndex((name) => name !== undefined),
+      0,
+    );
+    const branch = branches[chosen];
+    specs.forEach((spec, index) => {
+      if (index !== chosen) notes.approximated('several-branches', spec, `(${names[index]!})`);
+      else if (branch === undefined) notes.approximated('branch-pattern', spec, `(${names[index]!})`);
+    });
 
     const checkout = checkoutOf(input, remote, branch ?? '', extensions);
     if (!isTemplate(checkout.url)) notes.approximated('fetched', url);
     const directory = checkout.directory;
+    const who = {
+      ...identity(input.textOf('gitConfigName'), input.textOf('gitConfigEmail')),
+      ...extensions.environment,
+    };
     return {
-      environment: {
-        ...identity(input.textOf('gitConfigName'), input.textOf('gitConfigEmail')),
-        ...extensions.environment,
-      },
+      ...(Object.keys(who).length === 0 ? {} : { environment: who }),
       checkout: [gitCheckoutStep(`Check ${shortName(url.text())} out`, checkout, input.at)],
       checkouts: [
         {

@@ -95,7 +95,10 @@ function contributionOf(minutes: number, input: Element): Contribution {
 
 /** Before plugin 1.12 the fields stood in the wrapper itself. */
 function oldType(input: Element): string {
-  input.child('failBuild')?.text();
+  // Fields of the other kinds are always written, and mean nothing.
+  for (const name of ['failBuild', 'timeoutPercentage', 'timeoutMinutesElasticDefault', 'numberOfBuilds']) {
+    input.child(name)?.text();
+  }
   const type = input.textOf('timeoutType', 'absolute');
   const kinds: Record<string, string> = {
     absolute: 'AbsoluteTimeOutStrategy',

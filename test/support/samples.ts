@@ -170,8 +170,12 @@ function leavesOf(root: Element): NamedLeaf[] {
     }
     if (element.isLeaf) {
       const set = (text: string): void => void (element.rawText = text);
-      const retype = (): void => void ((element as { name: string }).name = 'org.example.Changed');
-      const isType = element.rawText.trim() === '' && element.name.includes('.');
+      const typed = element.attributes.find((attribute) => attribute.name === 'class') as { value: string } | undefined;
+      const retype = (): void => {
+        if (typed === undefined) (element as { name: string }).name = 'org.example.Changed';
+        else typed.value = 'org.example.Changed';
+      };
+      const isType = element.rawText.trim() === '' && (element.name.includes('.') || typed !== undefined);
       const common = { name: at, index: leaves.length, leaf: element, text: element.rawText, set };
       leaves.push(isType ? { ...common, retype } : common);
     }

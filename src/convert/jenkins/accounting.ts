@@ -1,6 +1,7 @@
 import { countLeaf, emptyAccounting, type Accounting, type Finding } from '../../model/finding.js';
 import { judge, outcomeOf } from '../../model/leaf.js';
 import type { Attribute, Element } from '../../read/jenkins/element.js';
+import { isMechanical } from './mechanical.js';
 
 /** Counts the leaves of an element: elements without children, and attributes. */
 export function accountingOf(root: Element): Accounting {
@@ -42,15 +43,6 @@ export function closeAccount(
   };
   visit(root, false);
   return accounting;
-}
-
-/** Java's collections: their class says nothing but how Jenkins keeps a list. */
-const COLLECTION =
-  /^(java\.util\.[\w.$-]+|vector|list|linked-list|empty-list|set|tree-set|linked-hash-set|map|tree-map|string-array)$/;
-
-/** Attributes that Jenkins adds by itself and that carry no wish of the user: the plugin's version, the kind of a list. */
-function isMechanical(attribute: Attribute): boolean {
-  return attribute.name === 'plugin' || (attribute.name === 'class' && COLLECTION.test(attribute.value));
 }
 
 function unreadElement(element: Element, job: string): Finding {

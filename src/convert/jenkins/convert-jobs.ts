@@ -2,10 +2,11 @@ import { addAccounting, emptyAccounting, type Accounting, type Finding } from '.
 import { InputError } from '../../model/input-error.js';
 import type { Contribution, JenkinsJob, JobStatus } from '../../model/jenkins-job.js';
 import type { Settings } from '../../model/settings.js';
-import type { FailStep, Step } from '../../model/step.js';
+import type { FailStep } from '../../model/step.js';
 import type { JenkinsDocument } from '../../read/jenkins/read-jenkins.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Catalogue } from '../load-catalogue.js';
+import { firstFailing } from '../elements/first-failing.js';
 import { closeAccount } from './accounting.js';
 import { walkOver, type Walked } from './walk.js';
 
@@ -117,13 +118,4 @@ function statusOf(job: Unjudged, findings: readonly Finding[]): [JobStatus, stri
   if (failing !== undefined) return ['needs-human', failing.message];
   const open = findings.find(({ outcome }) => outcome === 'needs-human' || outcome === 'unread');
   return open === undefined ? ['converted'] : ['partly', open.message];
-}
-
-function firstFailing(steps: readonly Step[]): FailStep | undefined {
-  for (const step of steps) {
-    if (step.kind === 'fail') return step;
-    const inside = step.kind === 'block' ? firstFailing(step.steps) : undefined;
-    if (inside !== undefined) return inside;
-  }
-  return undefined;
 }

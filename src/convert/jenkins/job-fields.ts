@@ -1,6 +1,7 @@
 import type { JobFacts } from '../../model/jenkins-job.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Notes } from '../converter.js';
+import { isMechanical } from './mechanical.js';
 import { plainText } from './plain-text.js';
 
 /** Findings that every kind of job can have. */
@@ -40,8 +41,9 @@ export function readJobFields(input: Element, notes: Notes<JobFinding>): JobFact
 /** Marks an empty field as read; calls `note` for one that says something. */
 export function noteIfFilled(field: Element | undefined, note: (field: Element) => void): void {
   if (field === undefined) return;
-  if (field.isLeaf && field.text().trim() === '') return;
-  note(field);
+  const isEmpty = field.isLeaf && field.rawText.trim() === '' && field.attributes.every((one) => isMechanical(one));
+  if (isEmpty) field.children();
+  else note(field);
 }
 
 /** Child elements of a section, or none where the section is missing. */

@@ -6,6 +6,7 @@ import type { Element } from '../../read/jenkins/element.js';
  * around all parameters.
  */
 export function parameter(definition: Element, value: string): Contribution {
-  definition.child('description')?.text();
+  const description = definition.child('description');
+  if (description !== undefined && description.text().trim() !== '') description.judgeAll('dropped');
   return { environment: { [definition.need('name').text()]: value } };
 }

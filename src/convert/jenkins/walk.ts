@@ -30,7 +30,9 @@ export function walkOver(job: string, catalogue: Catalogue, settings: Settings, 
   function convertOne(element: Element): Contribution {
     const entry = catalogue.get(element.type);
     if (entry === undefined) return unknownElement(element, job, walked);
+    // What led to the converter has been read: the class, and an element that says no more than its name.
     for (const attribute of element.attributes) if (attribute.name === 'class') markRead(attribute);
+    element.children();
     return entry.converter.convert(element, notesFor(entry, job, walked.findings), walk);
   }
 

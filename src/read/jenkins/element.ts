@@ -95,9 +95,9 @@ export class Element {
     return attribute.value;
   }
 
-  /** All child elements, in order. Marks nothing but an empty element itself, which then has been looked at. */
+  /** All child elements, in order. Marks nothing but an element without any content, which then has been looked at. */
   children(): readonly Element[] {
-    if (this.isLeaf) markRead(this);
+    if (this.isLeaf && this.rawText.trim() === '') markRead(this);
     return this.#elements;
   }
 

@@ -56,7 +56,7 @@ const JOB: Readonly<Record<string, Check>> = {
   'skip-if': skipIf,
 };
 
-const { attempts: _, ...JOB_WITHOUT_ATTEMPTS } = JOB;
+const JOB_WITHOUT_ATTEMPTS = Object.fromEntries(Object.entries(JOB).filter(([key]) => key !== 'attempts'));
 
 /**
  * `jobs` of a layout.

@@ -46,13 +46,20 @@ function nodeHasBraces(node: V2JobNode): boolean {
 }
 
 function expandSection(section: V2Section, parameters: Readonly<Record<string, string>>): V2Section {
-  const jobs = section.jobs.map((node) => expandNode(node, parameters));
-  return jobs.every((node, index) => node === section.jobs[index]) ? section : madeLike({ ...section, jobs }, section);
+  const jobs = expandNodes(section.jobs, parameters);
+  return jobs === section.jobs ? section : madeLike({ ...section, jobs }, section);
 }
 
-function expandNode(node: V2JobNode, parameters: Readonly<Record<string, string>>): V2JobNode {
+function expandNodes(nodes: readonly V2JobNode[], parameters: Readonly<Record<string, string>>): readonly V2JobNode[] {
+  const expanded = nodes.flatMap((node) => expandNode(node, parameters));
+  const isSame = expanded.length === nodes.length && expanded.every((node, index) => node === nodes[index]);
+  return isSame ? nodes : expanded;
+}
+
+function expandNode(node: V2JobNode, parameters: Readonly<Record<string, string>>): V2JobNode | V2JobNode[] {
   const name = formatText(node.name, parameters);
-  const children = node.children.map((child) => expandNode(child, parameters));
-  const isSame = name === node.name && children.every((child, index) => child === node.children[index]);
-  return isSame ? node : madeLike({ name, at: node.at, children }, node);
+  if (node.letters === true)
+    return [...name].map((letter) => madeLike({ name: letter, at: node.at, children: [] }, node));
+  const children = expandNodes(node.children, parameters);
+  return name === node.name && children === node.children ? node : madeLike({ name, at: node.at, children }, node);
 }

@@ -15,34 +15,37 @@ export interface JobList {
   readonly faults: readonly Fault[];
 }
 
-export interface JobListOptions {
-  readonly document: YamlDocument;
-  /** Takes the findings. What is lost is judged with them. */
-  readonly findings: Finding[];
-  readonly checkPattern: (pattern: string) => string | undefined;
-}
-
 /**
  * Makes a reader of job lists that does to them what v2's `add_jobs` does, its misreadings included: it goes through
  * the letters of a text and the keys of a mapping where a list is meant, takes names in a list inside a list for texts
  * of that kind, and drops names with characters outside ASCII. Each misreading is a finding. A list that several
  * sections share through an alias is read once and gives the same objects.
  * Source: Zuul 2.6, `scheduler.py`, `Scheduler._parseConfig`.
+ *
+ * @param findings Takes the findings. What is lost is judged with them.
+ * @param isTemplate Whether braces have a meaning in the names.
  */
-export function jobListReader({ document, findings, checkPattern }: JobListOptions): (node: YamlNode) => JobList {
+export function jobListReader(
+  document: YamlDocument,
+  findings: Finding[],
+  isTemplate: boolean,
+): (node: YamlNode) => JobList {
   const known = new Map<YamlNode, JobList>();
   return (node) => {
     let list = known.get(node);
     if (list === undefined) {
-      const faults: Fault[] = [];
-      list = { jobs: readJobs(node, { document, findings, checkPattern, faults }), faults };
+      const reading: Reading = { document, findings, isTemplate, faults: [] };
+      list = { jobs: readJobs(node, reading), faults: reading.faults };
       known.set(node, list);
     }
     return list;
   };
 }
 
-interface Reading extends JobListOptions {
+interface Reading {
+  readonly document: YamlDocument;
+  readonly findings: Finding[];
+  readonly isTemplate: boolean;
   readonly faults: Fault[];
 }
 
@@ -54,7 +57,7 @@ function readJobs(node: YamlNode, reading: Reading): readonly V2JobNode[] {
   for (const item of node.items) {
     if (item.kind === 'list') for (const inner of item.items) jobs.push(...readJobs(inner, reading));
     else if (item.kind === 'map') jobs.push(...readParents(item, reading));
-    else if (isAscii(item.text)) jobs.push(job(item, [], reading));
+    else if (isAscii(item.text)) jobs.push(job(item, []));
     else drop(item, reading);
   }
   return jobs;
@@ -69,7 +72,7 @@ function readParents(map: YamlMap, reading: Reading): V2JobNode[] {
       const message = `the parent job "${key.text}" holds characters outside ASCII; Zuul v2 fails on them`;
       reading.faults.push({ at: key.at, message });
     }
-    return job(key, readJobs(value, reading), reading);
+    return job(key, readJobs(value, reading));
   });
 }
 
@@ -81,10 +84,6 @@ function readLetters(node: YamlScalar, reading: Reading): V2JobNode[] {
     drop(node, reading);
     return [];
   }
-  if (hasBraces(node.text)) {
-    const message = `"${node.text}" stands where a list of jobs is meant, Zuul v2 makes a job of every letter; write a list`;
-    reading.faults.push({ at: node.at, message });
-  }
   const letters = [...node.text];
   const shown = letters.length > MAX_SHOWN ? `${letters.slice(0, MAX_SHOWN).join(', ')}, …` : letters.join(', ');
   reading.findings.push({
@@ -94,6 +93,9 @@ function readLetters(node: YamlScalar, reading: Reading): V2JobNode[] {
     at: node.at,
   });
   judge(node, 'needs-human');
+  if (reading.isTemplate && hasBraces(node.text)) {
+    return [namedBy({ name: node.text, at: node.at, children: [], letters: true as const }, node)];
+  }
   return letters.map((letter) => namedBy({ name: letter, at: node.at, children: [] }, node));
 }
 
@@ -113,24 +115,14 @@ function readKeys(map: YamlMap, reading: Reading): V2JobNode[] {
   return keys.flatMap(({ key, value }) => {
     for (const leaf of leavesBelow(value)) judge(leaf, 'needs-human');
     countKey(reading.document, key);
-    if (isText(key) && isAscii(key.value)) return [job(key, [], reading)];
+    if (isText(key) && isAscii(key.value)) return [job(key, [])];
     drop(key, reading);
     return [];
   });
 }
 
-function job(name: YamlScalar, children: readonly V2JobNode[], reading: Reading): V2JobNode {
-  const node = namedBy({ name: name.text, at: name.at, children }, name);
-  if (!hasBraces(name.text)) checkName(node, reading.checkPattern, reading.faults);
-  return node;
-}
-
-/** v2 compiles names that begin with `^`, wherever they stand. */
-export function checkName(node: V2JobNode, checkPattern: JobListOptions['checkPattern'], faults: Fault[]): void {
-  if (!node.name.startsWith('^')) return;
-  const problem = checkPattern(node.name);
-  if (problem === undefined) return;
-  faults.push({ at: node.at, message: `the job "${node.name}" is no regular expression to Python: ${problem}` });
+function job(name: YamlScalar, children: readonly V2JobNode[]): V2JobNode {
+  return namedBy({ name: name.text, at: name.at, children }, name);
 }
 
 /** v2 takes only Python's `str` for a name: text outside ASCII is `unicode`, and passed over. */

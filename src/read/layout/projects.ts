@@ -1,13 +1,18 @@
+import type { Finding } from '../../model/finding.js';
 import { InputError, type Fault } from '../../model/input-error.js';
 import type { V2JobNode, V2Project, V2Section, V2Template, V2TemplateCall } from '../../model/layout.js';
-import { commentAbove } from '../yaml/document.js';
+import { commentAbove, type YamlDocument } from '../yaml/document.js';
 import { valueOf, type YamlMap, type YamlNode } from '../yaml/node.js';
 import { expandTemplate, hasPlaceholders, shortName } from './expand-template.js';
-import { checkName, jobListReader, type JobList, type JobListOptions } from './job-list.js';
+import { jobListReader, type JobList } from './job-list.js';
 import { madeFrom } from './leaves.js';
 import { placedText } from './values.js';
 
-export interface ProjectOptions extends JobListOptions {
+export interface ProjectOptions {
+  readonly document: YamlDocument;
+  readonly checkPattern: (pattern: string) => string | undefined;
+  /** Takes what v2 misreads, what is lost is judged with it. */
+  readonly findings: Finding[];
   /** Takes what v2's schema lets through and its loader then fails on. */
   readonly faults: Fault[];
 }
@@ -16,6 +21,7 @@ export interface ProjectOptions extends JobListOptions {
 interface Reading extends ProjectOptions {
   readonly pipelines: ReadonlySet<string>;
   readonly readJobs: (node: YamlNode) => JobList;
+  readonly readTemplateJobs: (node: YamlNode) => JobList;
 }
 
 interface ReadTemplate {
@@ -32,7 +38,13 @@ export function readProjects(
   pipelines: readonly string[],
   options: ProjectOptions,
 ): { readonly templates: V2Template[]; readonly projects: V2Project[] } {
-  const reading: Reading = { ...options, pipelines: new Set(pipelines), readJobs: jobListReader(options) };
+  const { document, findings } = options;
+  const reading: Reading = {
+    ...options,
+    pipelines: new Set(pipelines),
+    readJobs: jobListReader(document, findings, false),
+    readTemplateJobs: jobListReader(document, findings, true),
+  };
   const read = itemsOf(templates).map((map) => readTemplate(map, reading));
   const byName = new Map(read.map((entry) => [entry.template.name.value, entry]));
   const callNames = new Map<YamlMap, string>();
@@ -49,20 +61,30 @@ function itemsOf(node: YamlNode | undefined): readonly YamlMap[] {
 function readTemplate(map: YamlMap, reading: Reading): ReadTemplate {
   const comment = commentAbove(reading.document, map);
   const faults: Fault[] = [];
-  const template = {
-    name: placedText(valueOf(map, 'name') as YamlNode),
-    sections: readSections(map, reading, faults),
-    ...(comment === undefined ? {} : { comment }),
-    at: map.at,
-  };
-  return { template: madeFrom(template, map), map, faults };
+  const template = madeFrom(
+    {
+      name: placedText(valueOf(map, 'name') as YamlNode),
+      sections: readSections(map, reading.pipelines, reading.readTemplateJobs, faults),
+      ...(comment === undefined ? {} : { comment }),
+      at: map.at,
+    },
+    map,
+  );
+  // With placeholders, the names are known when it is called.
+  if (!hasPlaceholders(template)) checkNames(template.sections, reading.checkPattern, faults);
+  return { template, map, faults };
 }
 
-function readSections(map: YamlMap, reading: Reading, faults: Fault[]): V2Section[] {
+function readSections(
+  map: YamlMap,
+  pipelines: ReadonlySet<string>,
+  readJobs: (node: YamlNode) => JobList,
+  faults: Fault[],
+): V2Section[] {
   const sections: V2Section[] = [];
   for (const [pipeline, { key, value }] of map.entries) {
-    if (!reading.pipelines.has(pipeline)) continue;
-    const list = reading.readJobs(value);
+    if (!pipelines.has(pipeline)) continue;
+    const list = readJobs(value);
     faults.push(...list.faults);
     sections.push(madeFrom({ pipeline, jobs: list.jobs, at: key.at }, value));
   }
@@ -78,11 +100,13 @@ function readProject(
   const name = placedText(valueOf(map, 'name') as YamlNode);
   const mergeMode = valueOf(map, 'merge-mode');
   const comment = commentAbove(reading.document, map);
+  const sections = readSections(map, reading.pipelines, reading.readJobs, reading.faults);
+  checkNames(sections, reading.checkPattern, reading.faults);
   const project = {
     name,
     templates: readCalls(map, name.value, reading, templates, callNames),
     ...(mergeMode === undefined ? {} : { mergeMode: placedText(mergeMode) }),
-    sections: readSections(map, reading, reading.faults),
+    sections,
     ...(comment === undefined ? {} : { comment }),
     at: map.at,
   };
@@ -154,16 +178,25 @@ function checkKinds(
 function checkExpansion(template: V2Template, call: V2TemplateCall, projectName: string, reading: Reading): void {
   if (!hasPlaceholders(template)) return;
   try {
-    for (const section of expandTemplate(template, call, projectName)) checkNames(section.jobs, reading);
+    checkNames(expandTemplate(template, call, projectName), reading.checkPattern, reading.faults);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     reading.faults.push(...error.faults);
   }
 }
 
-function checkNames(jobs: readonly V2JobNode[], reading: Reading): void {
-  for (const job of jobs) {
-    checkName(job, reading.checkPattern, reading.faults);
-    checkNames(job.children, reading);
-  }
+/** v2 compiles names that begin with `^`, wherever they stand. */
+function checkNames(
+  sections: readonly V2Section[],
+  checkPattern: ProjectOptions['checkPattern'],
+  faults: Fault[],
+): void {
+  const visit = (job: V2JobNode): void => {
+    const problem = job.name.startsWith('^') ? checkPattern(job.name) : undefined;
+    if (problem !== undefined) {
+      faults.push({ at: job.at, message: `the job "${job.name}" is no regular expression to Python: ${problem}` });
+    }
+    job.children.forEach(visit);
+  };
+  for (const section of sections) section.jobs.forEach(visit);
 }

@@ -6,7 +6,6 @@ import type { LineIndex } from './line-index.js';
 const MERGE_MARK = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)/gm;
 // PyYAML, reader.py: NON_PRINTABLE.
 const UNPRINTABLE =
-  // eslint-disable-next-line no-control-regex
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const OTHER_LINE_BREAK = /[\x85\u2028\u2029]/;
 

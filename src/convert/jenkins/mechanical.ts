@@ -1,0 +1,10 @@
+import type { Attribute } from '../../read/jenkins/element.js';
+
+/** Java's collections: their class says nothing but how Jenkins keeps a list. */
+const COLLECTION =
+  /^(java\.util\.[\w.$-]+|vector|list|linked-list|empty-list|set|tree-set|linked-hash-set|map|tree-map|string-array)$/;
+
+/** Attributes that Jenkins adds by itself and that carry no wish of the user: the plugin's version, the kind of a list. */
+export function isMechanical(attribute: Attribute): boolean {
+  return attribute.name === 'plugin' || (attribute.name === 'class' && COLLECTION.test(attribute.value));
+}
