@@ -83,13 +83,14 @@ function stopped(start: StartJobStep, stops: readonly StartCode[], converter: st
   const [code] = stops;
   const stop: FailStep = {
     kind: 'fail',
-    name: `Refuse to do what ${start.jobs.join(', ')} did`,
+    name: `Say why ${start.jobs.join(', ')} is held back`,
     at: start.at,
     code: `${converter}/${code!}`,
     message: START_FINDINGS[code!],
   };
   if (code === 'variable-name') return forgiving(stop, start);
-  const block: BlockStep = { kind: 'block', name: start.name, at: start.at, steps: [stop, start] };
+  const name = `Hold back what ${start.jobs.join(', ')} did`;
+  const block: BlockStep = { kind: 'block', name, at: start.at, steps: [stop, start] };
   return forgiving(block, start);
 }
 
