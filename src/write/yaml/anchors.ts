@@ -7,16 +7,21 @@ const WORTH_LINES = 4;
 /** Names for lists and maps of some size that one file holds several times (the same object, not only an equal one). */
 export type Anchors = ReadonlyMap<object, string>;
 
+/** The keys above a value, the nearest first. */
+interface Path {
+  readonly key: string;
+  readonly above: Path | undefined;
+}
+
 interface Use {
-  /** Keys above it, from the outside. */
-  readonly path: readonly string[];
+  readonly path: Path | undefined;
   count: number;
 }
 
 /** Finds shared objects below `root` and names each after the key under which it stands first. */
 export function findAnchors(root: YamlValue): Anchors {
   const uses = new Map<object, Use>();
-  collect(root, [], uses);
+  collect(root, undefined, uses);
   const anchors = new Map<object, string>();
   const taken = new Set<string>();
   for (const [value, { path, count }] of uses) {
@@ -28,7 +33,7 @@ export function findAnchors(root: YamlValue): Anchors {
   return anchors;
 }
 
-function collect(value: YamlValue, path: readonly string[], uses: Map<object, Use>): void {
+function collect(value: YamlValue, path: Path | undefined, uses: Map<object, Use>): void {
   if (typeof value !== 'object' || value === null || tagOf(value) !== undefined) return;
   const items = itemsOf(value);
   if (items !== undefined) {
@@ -45,8 +50,9 @@ function collect(value: YamlValue, path: readonly string[], uses: Map<object, Us
     for (const item of value as YamlSequence) collect(item, path, uses);
     return;
   }
-  for (const [key, child] of Object.entries(value as YamlMap)) {
-    if (child !== undefined) collect(child, [...path, key], uses);
+  for (const key in value) {
+    const child = (value as YamlMap)[key];
+    if (typeof child === 'object' && child !== null) collect(child, { key, above: path }, uses);
   }
 }
 
@@ -55,15 +61,18 @@ function isScalarList(value: object): boolean {
 }
 
 /** `email-list` for a list of scalars below `email`, `gerrit` for a map; with the key above (`trigger-gerrit`) or a number where that is taken. */
-function freeName(path: readonly string[], isScalars: boolean, taken: ReadonlySet<string>): string {
-  const words = path
-    .map((key) => key.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, ''))
-    .filter((word) => word !== '');
-  const last = words.at(-1) ?? 'shared';
+function freeName(path: Path | undefined, isScalars: boolean, taken: ReadonlySet<string>): string {
+  const [last = 'shared', above = 'other'] = words(path);
   const plain = isScalars ? `${last}-list` : last;
-  const candidates = [plain, `${words.at(-2) ?? 'other'}-${plain}`];
-  for (const candidate of candidates) if (!taken.has(candidate)) return candidate;
+  for (const candidate of [plain, `${above}-${plain}`]) if (!taken.has(candidate)) return candidate;
   let number = 2;
   while (taken.has(`${plain}-${String(number)}`)) number += 1;
   return `${plain}-${String(number)}`;
+}
+
+/** What an anchor may be called after: letters and digits of the keys, the nearest first. */
+function words(path: Path | undefined): string[] {
+  if (path === undefined) return [];
+  const word = path.key.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return word === '' ? words(path.above) : [word, ...words(path.above)];
 }

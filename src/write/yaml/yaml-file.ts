@@ -166,5 +166,6 @@ function sharedMark(writer: Writer, value: YamlValue): string {
 function isBlockMap(value: YamlValue): value is YamlMap {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   if (tagOf(value) !== undefined || itemsOf(value) !== undefined) return false;
-  return Object.values(value as YamlMap).some((child) => child !== undefined);
+  for (const key in value) if ((value as YamlMap)[key] !== undefined) return true;
+  return false;
 }

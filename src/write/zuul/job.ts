@@ -1,11 +1,11 @@
 import type { Dependency, JobAttributes, JobUse, RequiredProject, SecretReference, ZuulJob } from '../../model/zuul.js';
 import type { YamlMap, YamlValue } from '../yaml/value.js';
-import { matcher, matchers, oneOrMore, unlessEmpty, zuulVars } from './values.js';
+import { defined, matcher, matchers, oneOrMore, unlessEmpty, zuulVars } from './values.js';
 
 /** A `job` object; attributes in the order of Zuul's manual (section Job). */
 export function jobMap(job: ZuulJob): YamlMap {
   const shared = attributes(job);
-  return {
+  return defined({
     name: job.name,
     parent: job.parent,
     description: job.description,
@@ -33,13 +33,15 @@ export function jobMap(job: ZuulJob): YamlMap {
     'match-on-config-updates': shared['match-on-config-updates'],
     files: shared.files,
     'irrelevant-files': shared['irrelevant-files'],
-  };
+  });
 }
 
 /** An entry of a project pipeline: the name alone, or with the attributes that differ there. */
 export function jobUse(use: JobUse): YamlValue {
-  const map = attributes(use);
-  return Object.values(map).some((value) => value !== undefined) ? { [use.name]: map } : use.name;
+  // Most entries are a name only.
+  if (Object.keys(use).length === 1) return use.name;
+  const map = defined(attributes(use));
+  return Object.keys(map).length > 0 ? { [use.name]: map } : use.name;
 }
 
 function attributes(job: JobAttributes): YamlMap {

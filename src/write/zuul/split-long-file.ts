@@ -21,17 +21,21 @@ export interface FilePart {
  * @param path of the file without `.yaml`; of the folder where there is one
  */
 export function splitLongFile(path: string, items: readonly NamedItem[]): FilePart[] {
-  return split(path, items, 0);
+  const lines = new Map(items.map((item) => [item, 1 + (item.comment?.length ?? 0) + lineCount(item.value)]));
+  const linesOf: LinesOf = (some) => some.reduce((sum, item) => sum + (lines.get(item) ?? 0), 0);
+  return split(path, items, 0, linesOf);
 }
 
-function split(path: string, items: readonly NamedItem[], depth: number): FilePart[] {
+type LinesOf = (items: readonly NamedItem[]) => number;
+
+function split(path: string, items: readonly NamedItem[], depth: number, linesOf: LinesOf): FilePart[] {
   if (linesOf(items) <= LONG) return [{ path, items }];
   const groups = groupBy(items, (item) => fileName(groupOf(item)[depth] ?? ''));
   const large = new Set(
     [...groups].filter(([key, group]) => key !== '' && linesOf(group) >= SHORT).map(([key]) => key),
   );
   const rest = items.filter((item) => !large.has(fileName(groupOf(item)[depth] ?? '')));
-  const parts = [...large].flatMap((key) => split(`${path}/${key}`, groups.get(key) ?? [], depth + 1));
+  const parts = [...large].flatMap((key) => split(`${path}/${key}`, groups.get(key) ?? [], depth + 1, linesOf));
   if (rest.length === 0) return parts;
   const others = linesOf(rest) <= LONG ? new Map([['other', rest]]) : groupBy(rest, letterOf);
   for (const [key, group] of others) parts.push({ path: `${path}/${freeName(key, large)}`, items: group });
@@ -65,10 +69,4 @@ function letterOf(item: NamedItem): string {
 
 function fileName(group: string): string {
   return group.replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[.-]+/, '');
-}
-
-function linesOf(items: readonly NamedItem[]): number {
-  let lines = 0;
-  for (const item of items) lines += 1 + (item.comment?.length ?? 0) + lineCount(item.value);
-  return lines;
 }

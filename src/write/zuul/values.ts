@@ -43,3 +43,13 @@ export function unlessEmpty<T extends YamlValue>(list: readonly T[] | undefined)
 export function oneOrMore(list: readonly string[] | undefined): YamlValue | undefined {
   return list?.length === 1 ? list[0] : unlessEmpty(list);
 }
+
+/** The map without the keys that have no value. */
+export function defined(map: YamlMap): YamlMap {
+  const result: Record<string, YamlValue> = {};
+  for (const key in map) {
+    const value = map[key];
+    if (value !== undefined) result[key] = value;
+  }
+  return result;
+}
