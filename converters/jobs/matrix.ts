@@ -1,4 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
+import { without } from '../../src/convert/jenkins/merge.js';
 import { convertFreestyle, FREESTYLE_FINDINGS } from '../../src/convert/jenkins/freestyle-parts.js';
 import { together } from '../../src/convert/elements/together.js';
 import { noteIfFilled, sectionOf } from '../../src/convert/jenkins/job-fields.js';
@@ -53,7 +54,7 @@ export default defineConverter({
     if (strategy !== undefined) notes.dropped('run-order', strategy);
     const parentNode = [input.child('assignedNode'), input.child('canRoam')].filter((field) => field !== undefined);
     together(parentNode, 'dropped', (first) => notes.dropped('parent-node', first));
-    const { label: _, ...facts } = job;
+    const facts = without(job, 'label');
     const labels = axes.filter((axis) => axis!.isLabel).map((axis) => axis!.values[0]!);
     const values = Object.fromEntries(axes.map((axis) => [axis!.name, axis!.values[0]!]));
     return {

@@ -83,8 +83,8 @@ export function convertSample(xml: string, catalogue: Catalogue, change?: (root:
   ) as Conversion;
 }
 
-function withoutJob({ job: _, ...finding }: Finding): Omit<Finding, 'job'> {
-  return finding;
+function withoutJob(finding: Finding): Omit<Finding, 'job'> {
+  return Object.fromEntries(Object.entries(finding).filter(([key]) => key !== 'job')) as Omit<Finding, 'job'>;
 }
 
 function expectedOf(sample: URL, actual: Conversion): Conversion {

@@ -69,7 +69,7 @@ function mergeFacts(one: JobFacts | undefined, other: JobFacts, onClash: (clash:
   return merged;
 }
 
-function without(facts: JobFacts, key: keyof JobFacts): JobFacts {
-  const { [key]: _, ...rest } = facts;
-  return rest;
+/** The facts but one. */
+export function without(facts: JobFacts, key: keyof JobFacts): JobFacts {
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => name !== key)) as JobFacts;
 }

@@ -16,6 +16,7 @@ export function decodeXml(bytes: Buffer, file: string): string {
   if (declared === undefined || /^utf-?8$/i.test(declared)) return decodeUtf8(bytes, file);
   if (/^(us-ascii|ascii)$/i.test(declared)) return decodeUtf8(bytes, file);
   if (/^(iso-8859-1|latin-?1)$/i.test(declared)) return bytes.toString('latin1');
+  if (/^(windows-|cp)1252$/i.test(declared)) return decodeWindows(bytes);
   if (/^(utf-?16|ucs-?2)/i.test(declared)) {
     throw new InputError({
       at: { file, line: 1 },
@@ -23,6 +24,14 @@ export function decodeXml(bytes: Buffer, file: string): string {
     });
   }
   return decodeAs(bytes, declared, file);
+}
+
+/** What Windows-1252 has where ISO-8859-1 has control characters, from 0x80 on. */
+const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** By hand: the decoder of Node.js 20 takes this encoding for ISO-8859-1. */
+function decodeWindows(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => WINDOWS[character.charCodeAt(0) - 0x80]!);
 }
 
 /** UTF-16 by its mark, or by the zero bytes that `<` or `<?` has in it. */
@@ -51,25 +60,16 @@ function decodeUtf8(bytes: Buffer, file: string): string {
   });
 }
 
-/** Position of the first byte that makes the text invalid, found by halving. */
+/** Position of the first byte that begins no character of UTF-8. */
 function firstBadByte(bytes: Buffer): number {
-  let good = 0;
-  let bad = bytes.length;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (isUtf8(wholeCharacters(bytes, middle))) good = middle;
-    else bad = middle;
+  let position = 0;
+  while (position < bytes.length) {
+    const lead = bytes[position]!;
+    const length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+    if (length > 1 && !isUtf8(bytes.subarray(position, position + length))) return position;
+    position += length;
   }
-  return good;
-}
-
-/** The first `end` bytes without a character that would be cut by the end. */
-function wholeCharacters(bytes: Buffer, end: number): Buffer {
-  let start = end;
-  while (start > 0 && end - start < 4 && (bytes[start - 1]! & 0xc0) === 0x80) start -= 1;
-  const lead = bytes[start - 1] ?? 0;
-  const needed = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-  return end - start + 1 < needed ? bytes.subarray(0, start - 1) : bytes.subarray(0, end);
+  return position;
 }
 
 function decodeAs(bytes: Buffer, encoding: string, file: string): string {
