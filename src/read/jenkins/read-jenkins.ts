@@ -60,7 +60,9 @@ export function readJenkins(paths: readonly string[]): JenkinsInput {
 
 function readDocument({ name, file }: JobFile, memory: PlainMemory): JenkinsDocument | Fault {
   try {
-    const { size } = statSync(file);
+    const status = statSync(file);
+    if (!status.isFile()) return { at: { file, line: 0 }, message: 'is no file; a job definition was expected' };
+    const { size } = status;
     if (size > MOST_BYTES) {
       const message = `has ${String(Math.round(size / 1024 / 1024))} MB; job definitions of more than 50 MB are not read`;
       return { at: { file, line: 0 }, message };

@@ -161,6 +161,16 @@ test('links are followed, loops end, dead links are faults', (t) => {
   t.regex(read.faults[0]!.message, /permission denied/);
 });
 
+test('a folder in place of a definition is a fault', (t) => {
+  const { folder } = t.context;
+  put(folder, { 'jobs/a/config.xml': JOB, 'jobs/b/config.xml/inside': JOB });
+  const read = readJenkins([folder]);
+  t.deepEqual(names(read), ['a']);
+  t.deepEqual(read.faults, [
+    { at: { file: join(folder, 'jobs/b/config.xml'), line: 0 }, message: 'is no file; a job definition was expected' },
+  ]);
+});
+
 test('a file of 100 MB is not read', (t) => {
   const { folder } = t.context;
   put(folder, { 'a.xml': JOB });
