@@ -9,3 +9,5 @@ writeFileSync(
   new URL('dist/src/report/report-template.js', root),
   `import handlebars from 'handlebars/runtime.js';\nexport default handlebars.template(${specification});\n`,
 );
+
+await import('./index-converters.mjs');
