@@ -1,0 +1,127 @@
+import type { Accounting, Finding } from '../../model/finding.js';
+import { InputError } from '../../model/input-error.js';
+import type { V2Layout } from '../../model/layout.js';
+import type { Settings } from '../../model/settings.js';
+import type {
+  JobAttributes,
+  ZuulPipeline,
+  ZuulProject,
+  ZuulQueue,
+  ZuulSemaphore,
+  ZuulTemplate,
+} from '../../model/zuul.js';
+import { evaluatePython } from '../regex/evaluate-python.js';
+import { effectiveJobs, isPatternName } from './effective-jobs.js';
+import { itemKindsOf, type ItemKinds } from './item-kinds.js';
+import { noteAttributes, noteEntries } from './job-attributes.js';
+import { layoutConditions } from './layout-conditions.js';
+import { layoutJobs, type LayoutJob } from './layout-jobs.js';
+import { readEverything } from './leaf-accounts.js';
+import { nameTools } from './names.js';
+import { noteLeftOut } from './left-out.js';
+import { collectNotes } from './notes.js';
+import { PIPELINE_KEYS } from './pipelines/convert-pipeline.js';
+import { convertPipelines } from './pipelines/convert-pipelines.js';
+import { planProject, type PlanContext } from './project-plan.js';
+import { projectQueues, type QueueResult } from './project-queues.js';
+import { nameTemplates, variantFinder } from './project-templates.js';
+import { sharedQueues, tyingJobs, type ProjectLists, type SharedQueue } from './shared-queues.js';
+import { sectionMap, templateContents } from './template-contents.js';
+import { writeProjects } from './write-projects.js';
+
+export interface ConvertedLayout {
+  readonly pipelines: readonly ZuulPipeline[];
+  readonly templates: readonly ZuulTemplate[];
+  readonly projects: readonly ZuulProject[];
+  readonly queues: readonly ZuulQueue[];
+  readonly semaphores: readonly ZuulSemaphore[];
+  /** By v2 name: every job that a project, a template or an entry of its own names. Patterns are no jobs. */
+  readonly jobs: ReadonlyMap<string, LayoutJob>;
+  /** v2 names of the jobs that projects use. */
+  readonly usedJobs: ReadonlySet<string>;
+  /** What the site's base job needs so that all jobs behave as in v2. */
+  readonly baseJob: JobAttributes;
+  /** What became of v2's shared queues. */
+  readonly sharedQueues: readonly QueueResult[];
+  readonly findings: readonly Finding[];
+  /** Of the file; given by who read it. */
+  readonly accounting?: Accounting;
+}
+
+/** The oldest Zuul whose vocabulary is written: RE2 and `negate` came with it. */
+const OLDEST_ZUUL = 9;
+
+/**
+ * Converts a Zuul v2 layout so that Zuul runs what v2 ran.
+ *
+ * @param layout as `readLayout` gives it: the leaves of its objects are judged.
+ * @throws InputError for what v2 refuses only after reading (two names for one shared queue), and for a target version
+ *   whose vocabulary is not known.
+ */
+export function convertLayout(layout: V2Layout, settings: Settings): ConvertedLayout {
+  if (settings.zuulVersion < OLDEST_ZUUL) {
+    const at = { file: settings.file ?? layout.file, line: 0 };
+    const message = `zuul-version is ${String(settings.zuulVersion)}; this program writes for Zuul 9.2 and newer, choose ${String(OLDEST_ZUUL)} or more`;
+    throw new InputError({ at, message });
+  }
+  const notes = collectNotes();
+  const names = nameTools(settings);
+  const jobOf = effectiveJobs(layout.jobs, (pattern, name) => evaluatePython(pattern, name, 'match'));
+  const kinds = new Map<string, ItemKinds>(
+    layout.pipelines.map((pipeline) => [pipeline.name.value, itemKindsOf(pipeline, settings)]),
+  );
+  const contentOf = templateContents(layout.templates);
+  const conditions = layoutConditions({ kinds, settings, notes });
+  const context: PlanContext = {
+    pipelines: layout.pipelines,
+    jobOf,
+    skipsJob: (name) => names.skipsJob(name),
+    conditionOf: conditions.conditionOf,
+    notes,
+  };
+
+  const lists: ProjectLists[] = layout.projects.map((project) => ({
+    project,
+    templates: project.templates.map((call) => contentOf(call, project.name.value)),
+    own: sectionMap(project.sections),
+  }));
+  // Projects that are left out tie others together nevertheless, as they did in v2.
+  const shared = sharedQueues(layout, lists, { ties: tyingJobs(settings, names.separates), jobOf });
+  const kept = layout.projects.filter((project) => !names.skipsProject(project.name.value));
+  const queues = projectQueues(withoutProjects(shared, names.skipsProject), kept, notes);
+
+  const find = variantFinder(contentOf, (jobs, project) => conditions.groupOf(jobs, project, jobOf), context);
+  const resolved = kept.map(find);
+  const templateNames = nameTemplates(resolved, names.template);
+  const plans = resolved.map(({ project, variants }) => {
+    const expanded = variants.filter((variant) => !templateNames.has(variant));
+    return planProject(project, variants, new Set(expanded), context);
+  });
+
+  const jobs = layoutJobs(plans, { layout, kinds, settings, notes, names, jobOf });
+  const written = writeProjects(plans, templateNames, queues, { layout, kinds, notes, jobs });
+  noteLeftOut(layout, names, notes);
+  noteAttributes(jobs.used, notes);
+  noteEntries(layout.jobs, jobs.entries, isPatternName, notes);
+  const pipelines = convertPipelines(layout, kinds, settings, notes);
+  readEverything(layout, PIPELINE_KEYS);
+  return {
+    pipelines,
+    ...written,
+    queues: queues.queues,
+    semaphores: jobs.semaphores,
+    jobs: jobs.byName,
+    usedJobs: new Set(jobs.used.map((job) => job.name)),
+    // Zuul would run a job whose definition a change touches whatever its files; v2 had no such rule.
+    baseJob: { matchOnConfigUpdates: false },
+    sharedQueues: queues.results,
+    findings: notes.findings,
+  };
+}
+
+function withoutProjects(shared: readonly SharedQueue[], skips: (project: string) => boolean): SharedQueue[] {
+  return shared.flatMap((queue) => {
+    const projects = queue.projects.filter((project) => !skips(project));
+    return projects.length === 0 ? [] : [{ ...queue, projects }];
+  });
+}
