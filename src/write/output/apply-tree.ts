@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { InputError } from '../../model/input-error.js';
 import { fileFault } from './file-fault.js';
 import type { Change, TreePlan } from './plan-tree.js';
 import { keepTemporary, removeTemporary, temporaryFolder } from './temporary-folder.js';
@@ -41,24 +42,39 @@ function updateTree({ out, changes }: TreePlan): void {
   const undo: (() => void)[] = [];
   try {
     writeAll(join(temporary, 'new'), changes);
-    for (const change of changes) {
-      const place = join(target, change.path);
-      if (change.before !== undefined) {
-        const old = join(temporary, 'old', change.path);
-        makeFolder(dirname(old));
-        move(place, old, undo);
-      }
-      if (change.after !== undefined) {
-        makeFolder(dirname(place), (made) => undo.push(() => rmdirSync(made)));
-        move(join(temporary, 'new', change.path), place, undo);
-      }
-    }
-    for (const { kind, path } of changes) if (kind === 'remove') removeEmptyFolders(target, dirname(path));
+    for (const change of changes) replace(change, target, temporary, undo);
   } catch (error) {
-    for (const step of undo.reverse()) step();
-    throw error;
-  } finally {
+    takeBack(undo, out, temporary);
     removeTemporary(temporary);
+    throw error;
+  }
+  removeTemporary(temporary);
+  const left = changes.filter(({ kind }) => kind === 'remove').map(({ path }) => dirname(path));
+  for (const folder of new Set(left)) removeEmptyFolders(target, folder);
+}
+
+function replace({ path, before, after }: Change, target: string, temporary: string, undo: (() => void)[]): void {
+  const place = join(target, path);
+  if (before !== undefined) {
+    const old = join(temporary, 'old', path);
+    makeFolder(dirname(old));
+    move(place, old, undo);
+  }
+  if (after !== undefined) {
+    makeFolder(dirname(place), (made) => undo.push(() => rmdirSync(made)));
+    move(join(temporary, 'new', path), place, undo);
+  }
+}
+
+/** Undoes in reverse order. Where even that fails, the old files stay in the temporary folder and the user is told. */
+function takeBack(undo: readonly (() => void)[], out: string, temporary: string): void {
+  try {
+    for (const step of [...undo].reverse()) step();
+  } catch (error) {
+    keepTemporary(temporary);
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `stopped half way, and what was done could not be taken back (${reason}); the replaced files are in ${join(temporary, 'old')}`;
+    throw new InputError({ at: { file: out, line: 0 }, message });
   }
 }
 
@@ -90,7 +106,8 @@ function makeFolder(path: string, made: (folder: string) => void = () => undefin
 
 /** Folders that held only what was removed go as well. */
 function removeEmptyFolders(target: string, folder: string): void {
-  if (folder === '.' || readdirSync(join(target, folder)).length > 0) return;
-  rmdirSync(join(target, folder));
+  const path = join(target, folder);
+  if (folder === '.' || !existsSync(path) || readdirSync(path).length > 0) return;
+  rmdirSync(path);
   removeEmptyFolders(target, dirname(folder));
 }

@@ -54,9 +54,16 @@ function parse(text: string): Manifest | undefined {
     return undefined;
   }
   const { version, inputs, files } = (value ?? {}) as Partial<Record<keyof Manifest, unknown>>;
-  return typeof version === 'string' && isTextMap(inputs) && isTextMap(files) ? { version, inputs, files } : undefined;
+  return typeof version === 'string' && isTextMap(inputs) && isTextMap(files) && Object.keys(files).every(staysBelow)
+    ? { version, inputs, files }
+    : undefined;
 }
 
 function isTextMap(value: unknown): value is Record<string, string> {
   return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+}
+
+/** Paths of ours never lead out of the folder; one that does is somebody's trick. */
+function staysBelow(path: string): boolean {
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }

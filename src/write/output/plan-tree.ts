@@ -63,8 +63,8 @@ export function planTree(files: readonly OutputFile[], options: TreeOptions): Tr
 }
 
 function plan(files: readonly OutputFile[], options: TreeOptions): TreePlan {
-  refuseInsideInput(options);
   const exists = isFolder(options.out);
+  refuseInsideInput(options);
   const known = exists ? knownFiles(options.out) : {};
   const wanted = new Map<string, Buffer>();
   for (const { path, content } of files) {

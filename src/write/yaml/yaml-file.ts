@@ -129,14 +129,15 @@ function writeSequence(writer: Writer, list: YamlSequence, head: string, pad: st
   for (const item of list) writeEntry(writer, item, `${pad}  - `, `${pad}  `);
 }
 
-/** `[a, b]`, or undefined where something in it is no short scalar. */
+/** `[a, b]`, or undefined where something in it is no short scalar. Several quoted texts in one line are hard to read. */
 function flowText(list: YamlSequence, columns: number): string | undefined {
   let text = '[';
   for (const item of list) {
     if (typeof item === 'object' && item !== null) return undefined;
     if (typeof item === 'string' && (item.includes('\n') || item.length > columns)) return undefined;
-    text += `${text === '[' ? '' : ', '}${scalarText(item, 'flow')}`;
-    if (text.length >= columns) return undefined;
+    const written = scalarText(item, 'flow');
+    text += `${text === '[' ? '' : ', '}${written}`;
+    if (text.length >= columns || (list.length > 1 && /^["']/.test(written))) return undefined;
   }
   return `${text}]`;
 }

@@ -155,7 +155,8 @@ test('lists inside items can be set apart too', (t) => {
 
 test('short lists of scalars stay on one line, up to column 100', (t) => {
   const word = (length: number): string => 'x'.repeat(length);
-  t.is(yamlMapFile([], { a: ['b', 1, true, 'c, d'] }), 'a: [b, 1, true, "c, d"]\n');
+  t.is(yamlMapFile([], { a: ['b', 1, true, 'c d'], e: ['f: g'] }), 'a: [b, 1, true, c d]\ne: ["f: g"]\n');
+  t.is(yamlMapFile([], { a: ['b', 'c: d'] }), 'a:\n  - b\n  - "c: d"\n');
   t.is(yamlMapFile([], { a: [word(94)] }), `a: [${word(94)}]\n`);
   t.is(yamlMapFile([], { a: [word(96)] }), `a:\n  - ${word(96)}\n`);
   t.is(yamlMapFile([], { a: [{ b: 1 }, 'c\nd'] }), 'a:\n  - b: 1\n  - |-\n    c\n    d\n');
