@@ -18,7 +18,35 @@ export interface SecretUse {
 export type JenkinsTrigger =
   | { readonly kind: 'timer'; readonly spec: string; readonly at: Place }
   | { readonly kind: 'poll'; readonly spec: string; readonly at: Place }
+  | EventTrigger
   | { readonly kind: 'other'; readonly type: string; readonly at: Place };
+
+/** Events of a code review or a forge, in the words of Zuul's drivers. */
+export interface EventTrigger {
+  readonly kind: 'events';
+  /** Driver that has these events; also the usual name of its connection. */
+  readonly driver: 'gerrit' | 'github';
+  readonly events: readonly TriggerEvent[];
+  /** Projects it listens to; none: the one the job checks out. */
+  readonly projects: readonly TriggerProject[];
+  /** What is reported on success and failure; `null`: nothing. Keys and values as in a reporter of that driver. */
+  readonly report: { readonly success: ReportedValues; readonly failure: ReportedValues } | null;
+  readonly at: Place;
+}
+
+export type ReportedValues = Readonly<Record<string, string | number | boolean>>;
+
+/** One entry of a pipeline's trigger: key (`event`, `comment`, `approval`) → value. */
+export type TriggerEvent = Readonly<Record<string, string | readonly Readonly<Record<string, number>>[]>>;
+
+export interface TriggerProject {
+  /** A name, or with a leading `^` a regular expression. */
+  readonly name: string;
+  /** Matchers, each for RE2; empty: any. */
+  readonly branches: readonly string[];
+  readonly files: readonly string[];
+  readonly irrelevantFiles: readonly string[];
+}
 
 /** A repository a job checks out by itself. */
 export interface ScmCheckout {
