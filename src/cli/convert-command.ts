@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { convertEstate } from './convert-estate.js';
+import type { Io } from './command.js';
+import type { ConvertOptions } from './commands/convert.js';
+import { trackProgress } from './progress.js';
+import { siteSettings } from './site-settings.js';
+import { trackStages } from './stages.js';
+import { VERSION } from './version.js';
+import { formatPlace } from '../model/place.js';
+import { failsOn } from '../report/policy.js';
+import { reportFiles, reportJson } from '../report/report-files.js';
+import { NO_PAINT, summaryText, type WrittenTree } from '../report/summary.js';
+import type { TreePlan } from '../write/output/plan-tree.js';
+import { discardUnfinished } from '../write/output/temporary-folder.js';
+import { writeTree } from '../write/output/write-tree.js';
+import { renderEstate } from '../write/render-estate.js';
+
+/**
+ * Converts, writes and reports.
+ *
+ * @returns whether `--fail-on` found something.
+ * @throws InputError for everything that is wrong with the inputs or the output folder; nothing is written then.
+ */
+export async function convertCommand(options: ConvertOptions, io: Io): Promise<boolean> {
+  const progress = trackProgress(io);
+  const stages = trackStages(() => performance.now(), progress.stage);
+  const unguard = guardInterrupts();
+  try {
+    const settings = siteSettings(options);
+    const request = {
+      jenkins: options.jenkins ?? [],
+      factor: options.factor,
+      ...(options.layout === undefined ? {} : { layout: options.layout }),
+    };
+    const { estate, faults, inputs, counts } = await convertEstate(request, settings, io.home.converters, stages);
+    const given = [...request.jenkins, ...(options.layout === undefined ? [] : [options.layout])];
+    const rendered = stages.time('render', () => renderEstate(estate, { inputs: given, templates: io.home.templates }));
+    const { report, files: reports } = await stages.timeAsync('report', () =>
+      reportFiles(estate, { version: VERSION, inputs: given, read: counts }, io.home.templates),
+    );
+    const plan = stages.time('write', () =>
+      writeTree([...rendered, ...reports], {
+        out: options.out,
+        version: VERSION,
+        inputs: inputs.map(inputDigest),
+        inputPaths: [...given, ...(options.settings === undefined ? [] : [options.settings])],
+        force: options.force === true,
+        dryRun: options.dryRun === true,
+      }),
+    );
+    progress.end();
+    if (options.json) io.out(reportJson(report));
+    if (options.dryRun) await printPlan(plan, io, options.json === true);
+    for (const fault of faults) io.err(`zuulshift: ${formatPlace(fault.at)}: ${fault.message}\n`);
+    io.err(summaryText(report, treeOf(plan, options), await paint(io)));
+    if (options.timings) for (const { name, milliseconds } of stages.taken) io.err(`${milliseconds.toFixed(1).padStart(8)} ms  ${name}\n`);
+    return failsOn(options.failOn, estate.findings, estate.accounting) || (options.failOn !== undefined && faults.length > 0);
+  } finally {
+    progress.end();
+    unguard();
+  }
+}
+
+/** Takes the temporary folder away when somebody stops the program, and ends as the signal would have. */
+function guardInterrupts(): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    discardUnfinished();
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return () => {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  };
+}
+
+function inputDigest(file: string): { name: string; sha256: string } {
+  return { name: file, sha256: createHash('sha256').update(readFileSync(file)).digest('hex') };
+}
+
+async function printPlan(plan: TreePlan, io: Io, quiet: boolean): Promise<void> {
+  if (quiet) return;
+  const { treeDiff } = await import('../write/output/tree-diff.js');
+  io.out(await treeDiff(plan));
+}
+
+function treeOf(plan: TreePlan, options: ConvertOptions): WrittenTree {
+  const count = (kind: TreePlan['changes'][number]['kind']): number => plan.changes.filter((change) => change.kind === kind).length;
+  return {
+    out: options.out,
+    created: count('create'),
+    changed: count('change'),
+    removed: count('remove'),
+    unchanged: plan.unchanged,
+    dryRun: options.dryRun === true,
+  };
+}
+
+async function paint(io: Io): Promise<typeof NO_PAINT> {
+  if (!io.interactive) return NO_PAINT;
+  const { default: colors } = await import('picocolors');
+  return {
+    bold: colors.bold,
+    dim: colors.dim,
+    of: { unread: colors.red, 'needs-human': colors.yellow, approximated: colors.cyan, dropped: colors.dim },
+  };
+}
+

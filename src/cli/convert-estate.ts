@@ -1,0 +1,124 @@
+import { attach, type Attached } from '../convert/attach/attach.js';
+import { foldStartedJobs } from '../convert/chains/fold-started-jobs.js';
+import { factorJobs } from '../convert/factor/factor-jobs.js';
+import { convertJenkinsJobs, typesIn } from '../convert/jenkins/convert-jobs.js';
+import { loadCatalogue } from '../convert/load-catalogue.js';
+import { recogniseContainers } from '../convert/shell/recognise-containers.js';
+import type { Estate } from '../model/estate.js';
+import { addAccounting, emptyAccounting, type Accounting, type Finding } from '../model/finding.js';
+import type { Fault } from '../model/input-error.js';
+import type { Settings } from '../model/settings.js';
+import type { JobAttributes, ZuulJob } from '../model/zuul.js';
+import type { JenkinsInput } from '../read/jenkins/read-jenkins.js';
+import type { InputCounts } from '../report/report.js';
+import { layoutStage, type LayoutStage } from './layout-stage.js';
+import type { Stages } from './stages.js';
+
+export interface EstateRequest {
+  readonly jenkins: readonly string[];
+  readonly layout?: string;
+  /** Whether families and shared roles are looked for. */
+  readonly factor: boolean;
+}
+
+export interface ConvertedEstate {
+  readonly estate: Estate;
+  /** Definitions that could not be read; all the others were converted. */
+  readonly faults: readonly Fault[];
+  /** Files that were read, as the user would name them. */
+  readonly inputs: readonly string[];
+  readonly counts: InputCounts;
+}
+
+/** Runs the stages from reading to the whole model, in order. Reads files, writes none. */
+export async function convertEstate(
+  request: EstateRequest,
+  settings: Settings,
+  converters: URL,
+  stages: Stages,
+): Promise<ConvertedEstate> {
+  const findings: Finding[] = [];
+  const accounting = emptyAccounting();
+  const take = (part: { readonly findings: readonly Finding[]; readonly accounting?: Accounting }): void => {
+    for (const finding of part.findings) findings.push(finding);
+    if (part.accounting !== undefined) addAccounting(accounting, part.accounting);
+  };
+
+  const layout = request.layout === undefined ? undefined : await layoutStage(request.layout, settings, stages);
+  const { documents, faults } = await stages.timeAsync('read jobs', () => readJobs(request.jenkins));
+  const catalogue = await stages.timeAsync('load converters', () => loadCatalogue([converters], typesIn(documents)));
+  const converted = stages.time('convert jobs', () => convertJenkinsJobs(documents, catalogue, settings));
+  take(converted);
+  const chained = stages.time('follow started jobs', () => foldStartedJobs(converted.jobs));
+  take(chained);
+  const jobs = stages.time('recognise containers', () => recogniseContainers(chained.jobs));
+  const joined = stages.time('join', () =>
+    attach({ jenkinsJobs: jobs, folded: chained.folded, layoutJobs: layout?.jobs ?? new Map(), settings }),
+  );
+  take(joined);
+  const factored = stages.time('factor', () => factorJobs(joined.jobs, { factor: request.factor }));
+  const zuul = layout ?? (await withoutLayout(joined, settings, stages));
+  take(zuul);
+
+  const estate: Estate = {
+    config: {
+      pipelines: zuul.pipelines,
+      jobs: withBaseAttributes(factored.jobs, zuul.baseJob),
+      templates: zuul.templates,
+      projects: zuul.projects,
+      queues: zuul.queues,
+      nodesets: joined.nodesets,
+      semaphores: joined.semaphores,
+      secrets: joined.secrets,
+    },
+    playbooks: factored.playbooks,
+    sharedRoles: factored.sharedRoles,
+    roles: factored.usedRoles,
+    roleDefaults: factored.roleDefaults,
+    tenant: tenantOf(settings, joined),
+    jobs: joined.reports,
+    findings,
+    accounting,
+  };
+  return {
+    estate,
+    faults,
+    inputs: [...documents.map(({ file }) => file), ...(layout?.files ?? [])],
+    counts: { jenkinsJobs: documents.length, projects: layout?.counts.projects ?? 0, pipelines: layout?.counts.pipelines ?? 0 },
+  };
+}
+
+async function readJobs(paths: readonly string[]): Promise<JenkinsInput> {
+  if (paths.length === 0) return { documents: [], faults: [] };
+  const { readJenkins } = await import('../read/jenkins/read-jenkins.js');
+  return readJenkins(paths);
+}
+
+/** Pipelines and projects as far as the triggers of the Jenkins jobs tell. */
+async function withoutLayout(joined: Attached, settings: Settings, stages: Stages): Promise<LayoutStage> {
+  const { pipelinesFromTriggers } = await import('../convert/jenkins-triggers/pipelines-from-triggers.js');
+  return stages.time('pipelines from triggers', () => ({
+    ...pipelinesFromTriggers(joined.jobs, settings),
+    jobs: new Map(),
+    files: [],
+    counts: { projects: 0, pipelines: 0 },
+  }));
+}
+
+/** What all jobs of the site need to behave as in v2 is said once, on the job that all descend from. */
+function withBaseAttributes(jobs: readonly ZuulJob[], attributes: JobAttributes): ZuulJob[] {
+  return jobs.map((job) => (job.name === 'jenkins-job' ? { ...job, ...attributes } : job));
+}
+
+/** Zuul's own limit for time limits of jobs, in seconds (Zuul reference: Tenant, `max-job-timeout`). */
+const DEFAULT_MAX_TIMEOUT = 10_800;
+
+function tenantOf(settings: Settings, { jobs }: Attached): Estate['tenant'] {
+  const timeouts = jobs.map(({ attributes }) => attributes.timeout ?? 0);
+  return {
+    name: settings.tenant,
+    connection: settings.connections['gerrit'] ?? 'gerrit',
+    configProject: settings.configProject,
+    maxJobTimeout: timeouts.reduce((most, timeout) => Math.max(most, timeout), DEFAULT_MAX_TIMEOUT),
+  };
+}

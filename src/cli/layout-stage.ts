@@ -1,0 +1,39 @@
+import type { ConvertedLayout } from '../convert/layout/convert-layout.js';
+import type { Settings } from '../model/settings.js';
+import type { Stages } from './stages.js';
+
+/** What comes out of a layout, or of the triggers of Jenkins jobs where there is none. */
+export type LayoutStage = Pick<
+  ConvertedLayout,
+  'pipelines' | 'templates' | 'projects' | 'queues' | 'baseJob' | 'jobs' | 'findings' | 'accounting'
+> & {
+  /** Files that were read. */
+  readonly files: readonly string[];
+  readonly counts: { readonly projects: number; readonly pipelines: number };
+};
+
+/**
+ * Reads and converts a layout.
+ *
+ * @param path A layout, or a zuul.conf that names one.
+ * @throws InputError for everything that Zuul v2 refuses a layout for.
+ */
+export async function layoutStage(path: string, settings: Settings, stages: Stages): Promise<LayoutStage> {
+  const [{ readLayout }, { checkPattern }, { convertLayout }, { accountingOf }] = await Promise.all([
+    import('../read/layout/read-layout.js'),
+    import('../convert/regex/check-pattern.js'),
+    import('../convert/layout/convert-layout.js'),
+    import('../read/yaml/document.js'),
+  ]);
+  const { layout, document, findings, conf } = stages.time('read layout', () =>
+    readLayout(path, { zuulV2Version: settings.zuulV2Version, checkPattern }),
+  );
+  const converted = stages.time('convert layout', () => convertLayout(layout, settings));
+  return {
+    ...converted,
+    findings: [...findings, ...converted.findings],
+    accounting: accountingOf(document),
+    files: [layout.file, ...(conf === undefined ? [] : [path])],
+    counts: { projects: layout.projects.length, pipelines: layout.pipelines.length },
+  };
+}

@@ -1,0 +1,225 @@
+import type { Finding } from '../../model/finding.js';
+import type { JenkinsJob, JobStatus } from '../../model/jenkins-job.js';
+import type { Place } from '../../model/place.js';
+import type { Settings } from '../../model/settings.js';
+import type { FailStep } from '../../model/step.js';
+import type { ZuulNodeset, ZuulSecret, ZuulSemaphore } from '../../model/zuul.js';
+import type { JobReport } from '../../model/estate.js';
+import type { ConvertedJob } from '../factor/converted-job.js';
+import { jobName } from '../job-name.js';
+import type { LayoutJob } from '../layout/layout-jobs.js';
+import { collectNodesets } from './nodesets.js';
+import { collectSecrets } from './secrets.js';
+import { slug } from './slug.js';
+
+/** A job with everything that both inputs say about it: what the factor pass works on. */
+export interface AttachedJob extends ConvertedJob {
+  readonly v2Name: string;
+}
+
+export interface Attached {
+  readonly jobs: readonly AttachedJob[];
+  readonly reports: readonly JobReport[];
+  readonly nodesets: readonly ZuulNodeset[];
+  readonly secrets: readonly ZuulSecret[];
+  readonly semaphores: readonly ZuulSemaphore[];
+  readonly findings: readonly Finding[];
+}
+
+export interface AttachInput {
+  readonly jenkinsJobs: readonly JenkinsJob[];
+  /** Jobs whose steps went into others, with the names of those. */
+  readonly folded: ReadonlyMap<string, readonly string[]>;
+  /** By v2 name; empty without a layout. */
+  readonly layoutJobs: ReadonlyMap<string, LayoutJob>;
+  readonly settings: Settings;
+}
+
+/** The job that Zuul has built in; never defined (Zuul reference: Job `noop`). */
+const NOOP = 'noop';
+
+/** Joins Jenkins jobs with what the layout says about them, by name. */
+export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInput): Attached {
+  const findings: Finding[] = [];
+  const nodesets = collectNodesets(settings, settings.defaultLabel ?? mostFrequentLabel(jenkinsJobs));
+  const secrets = collectSecrets();
+  const semaphores = new Map<string, number>();
+  const jobs: AttachedJob[] = [];
+  const reports: JobReport[] = [];
+  const taken = new Map<string, string>();
+
+  for (const { name, v3Name } of layoutJobs.values()) taken.set(v3Name, name);
+  const nameOf = (v2Name: string, at: Place): string => {
+    const known = layoutJobs.get(v2Name);
+    if (known !== undefined) return known.v3Name;
+    const wanted = jobName(v2Name, settings.renameJobs);
+    const free = firstFree(wanted, taken);
+    taken.set(free, v2Name);
+    if (free !== wanted) {
+      const message = `${v2Name} and ${taken.get(wanted) ?? ''} both become ${wanted}; ${v2Name} is written as ${free}. Give one of them another name in rename-jobs.`;
+      findings.push({ outcome: 'approximated', code: 'job/name-clash', message, at, job: v2Name });
+    }
+    return free;
+  };
+
+  const add = (jenkins: JenkinsJob, layout: LayoutJob | undefined): void => {
+    const v3Name = nameOf(jenkins.name, jenkins.at);
+    const choice = nodesets.choose(jenkins.label, jenkins.name, jenkins.at);
+    findings.push(...choice.findings);
+    const attached = secrets.attach(jenkins.secrets);
+    const held = holdSemaphores(jenkins, layout, semaphores);
+    const early = layout?.preReviewPipelines ?? [];
+    if (jenkins.secrets.length > 0 && early.length > 0) findings.push(earlySecret(jenkins, early));
+    jobs.push({
+      v2Name: jenkins.name,
+      v3Name,
+      jenkins,
+      attributes: {
+        ...layout?.attributes,
+        nodeset: choice.nodeset,
+        ...(jenkins.timeout === undefined ? {} : { timeout: jenkins.timeout }),
+        ...(held.length === 0 ? {} : { semaphores: held }),
+      },
+      secrets: attached.references,
+      secretEnvironment: attached.environment,
+      ...(jenkins.secrets.length > 0 && early.length === 0 ? { postReview: true as const } : {}),
+      requiredProjects: (settings.requiredProjects[v3Name] ?? []).map((project) => ({ name: project })),
+      ...(layout?.comment === undefined ? {} : { comment: layout.comment }),
+    });
+    reports.push(report(jenkins, v3Name, layout?.used === true));
+  };
+
+  const defined = new Set<string>();
+  for (const jenkins of jenkinsJobs) {
+    defined.add(jenkins.name);
+    const layout = layoutJobs.get(jenkins.name);
+    const into = folded.get(jenkins.name);
+    const used = layout?.used === true;
+    if (jenkins.status === 'skipped') reports.push(report(jenkins, undefined, used));
+    else if (into === undefined || used) add(jenkins, layout);
+  }
+  for (const layout of layoutJobs.values()) {
+    if (layout.name === NOOP || defined.has(layout.name) || !layout.used) continue;
+    const stub = undefinedJob(layout);
+    findings.push(stub.finding);
+    add(stub.job, layout);
+  }
+  reports.push(...foldedReports(jenkinsJobs, folded, layoutJobs, reports));
+  if (layoutJobs.size > 0) findings.push(...unattached(jobs, layoutJobs));
+  return {
+    jobs,
+    reports: reports.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    nodesets: nodesets.all(),
+    secrets: secrets.all(),
+    semaphores: [...semaphores]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([semaphore, max]) => ({ name: semaphore, max })),
+    findings,
+  };
+}
+
+function firstFree(wanted: string, taken: ReadonlyMap<string, string>): string {
+  let free = wanted;
+  for (let count = 2; taken.has(free); count += 1) free = `${wanted}-${String(count)}`;
+  return free;
+}
+
+/**
+ * Semaphores of a job: Zuul v2's mutex stands for what Jenkins' own "no concurrent builds" says as well, so a job that has
+ * one does not get a second for itself. Those of jobs whose steps it took in are added.
+ */
+function holdSemaphores(jenkins: JenkinsJob, layout: LayoutJob | undefined, all: Map<string, number>): string[] {
+  const held = new Map((layout?.attributes.semaphores ?? []).map((name) => [name, 1]));
+  const own = held.size === 0 && jenkins.semaphore !== undefined ? [jenkins.semaphore] : [];
+  for (const { name, max } of [...own, ...(jenkins.furtherSemaphores ?? [])]) held.set(slug(name), max);
+  for (const [name, max] of held) all.set(name, Math.max(max, all.get(name) ?? 0));
+  return [...held.keys()].sort();
+}
+
+function report(jenkins: JenkinsJob, v3: string | undefined, attached: boolean, reason = jenkins.reason): JobReport {
+  return {
+    name: jenkins.name,
+    ...(v3 === undefined ? {} : { v3 }),
+    status: jenkins.status,
+    ...(reason === undefined ? {} : { reason }),
+    attached,
+    file: jenkins.at.file,
+  };
+}
+
+/** A folded job is where its steps went: in the first job that starts it. */
+function foldedReports(
+  jenkinsJobs: readonly JenkinsJob[],
+  folded: AttachInput['folded'],
+  layoutJobs: AttachInput['layoutJobs'],
+  reports: readonly JobReport[],
+): JobReport[] {
+  const v3 = new Map(reports.map((one) => [one.name, one.v3]));
+  const reported = new Set(reports.map((one) => one.name));
+  return jenkinsJobs
+    .filter((jenkins) => folded.has(jenkins.name) && !reported.has(jenkins.name))
+    .map((jenkins) => {
+      const into = folded.get(jenkins.name) ?? [];
+      const where = `its steps are part of ${into.slice(0, 3).join(', ')}${into.length > 3 ? ` and ${String(into.length - 3)} more` : ''}`;
+      const reason = jenkins.reason === undefined ? where : `${where}; ${jenkins.reason}`;
+      const home = into.map((starter) => v3.get(starter)).find((known) => known !== undefined);
+      return report(jenkins, home, layoutJobs.get(jenkins.name)?.used === true, reason);
+    });
+}
+
+/** Jobs that no project of the layout uses: converted, but nothing starts them. */
+function unattached(jobs: readonly AttachedJob[], layoutJobs: AttachInput['layoutJobs']): Finding[] {
+  return jobs
+    .filter(({ v2Name }) => layoutJobs.get(v2Name)?.used !== true)
+    .map(({ v2Name, jenkins }) => ({
+      outcome: 'approximated' as const,
+      code: 'job/not-attached',
+      message:
+        'No project of the layout uses this job: it is defined, and nothing starts it. Add it to a project, or skip it in the settings (skip-jobs).',
+      at: jenkins.at,
+      job: v2Name,
+    }));
+}
+
+/** Zuul v2 answers NOT_REGISTERED, a failure, for a job that no Jenkins offers; so the stub fails (v2-to-v3, section 4). */
+function undefinedJob(layout: LayoutJob): { job: JenkinsJob; finding: Finding } {
+  const code = 'job/no-definition';
+  const message = `The layout uses ${layout.name}, and no Jenkins definition of it was given. The job fails until somebody writes it; give its XML with --jenkins, or its new name in rename-jobs.`;
+  const step: FailStep = { kind: 'fail', name: `Refuse to run ${layout.name}`, at: layout.at, code, message };
+  const status: JobStatus = 'needs-human';
+  const job: JenkinsJob = {
+    name: layout.name,
+    at: layout.at,
+    type: 'undefined',
+    environment: {},
+    secrets: [],
+    run: [step],
+    post: [],
+    triggers: [],
+    checkouts: [],
+    status,
+    reason: message,
+  };
+  return { job, finding: { outcome: 'needs-human', code, message, at: layout.at, job: layout.name } };
+}
+
+function earlySecret(jenkins: JenkinsJob, pipelines: readonly string[]): Finding {
+  const message = `The job gets the credentials ${jenkins.secrets.map((use) => use.credential).join(', ')} and runs in ${pipelines.join(', ')} before anybody reviewed the change, whose code can read them. Move it to a pipeline after review, or take the credentials away.`;
+  return {
+    outcome: 'needs-human',
+    code: 'secret/before-review',
+    message,
+    at: jenkins.secrets[0]?.at ?? jenkins.at,
+    job: jenkins.name,
+  };
+}
+
+/** Most frequent label of the estate; the first by name where several are. */
+function mostFrequentLabel(jobs: readonly JenkinsJob[]): string {
+  const counts = new Map<string, number>();
+  for (const { label } of jobs) {
+    if (label !== undefined && /^[\w.-]+$/.test(label)) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return first?.[0] ?? 'default';
+}
