@@ -46,6 +46,8 @@ export interface V2JobNode {
   readonly name: string;
   readonly at: Place;
   readonly children: readonly V2JobNode[];
+  /** Only in templates that `expandTemplate` has still to expand: `name` stands where a list is meant, each letter of the expanded text is a job. */
+  readonly letters?: true;
 }
 
 /** The job list of one pipeline, strings and nested lists already read the way v2 reads them (`check: abc` gives `a`, `b`, `c`). */

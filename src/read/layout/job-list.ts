@@ -5,7 +5,7 @@ import type { V2JobNode } from '../../model/layout.js';
 import { countKey, leavesBelow, type YamlDocument } from '../yaml/document.js';
 import { isText, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/node.js';
 import { isAscii } from './checks.js';
-import { namedBy } from './leaves.js';
+import { madeFrom } from './leaves.js';
 import { hasBraces } from './python-format.js';
 
 /** A job list, read. */
@@ -94,9 +94,9 @@ function readLetters(node: YamlScalar, reading: Reading): V2JobNode[] {
   });
   judge(node, 'needs-human');
   if (reading.isTemplate && hasBraces(node.text)) {
-    return [namedBy({ name: node.text, at: node.at, children: [], letters: true as const }, node)];
+    return [madeFrom({ name: node.text, at: node.at, children: [], letters: true as const }, node)];
   }
-  return letters.map((letter) => namedBy({ name: letter, at: node.at, children: [] }, node));
+  return letters.map((letter) => madeFrom({ name: letter, at: node.at, children: [] }, node));
 }
 
 /** A mapping where a list is meant: its keys are jobs, what stands below them is lost. */
@@ -122,7 +122,7 @@ function readKeys(map: YamlMap, reading: Reading): V2JobNode[] {
 }
 
 function job(name: YamlScalar, children: readonly V2JobNode[]): V2JobNode {
-  return namedBy({ name: name.text, at: name.at, children }, name);
+  return madeFrom({ name: name.text, at: name.at, children }, name);
 }
 
 /** v2 takes only Python's `str` for a name: text outside ASCII is `unicode`, and passed over. */

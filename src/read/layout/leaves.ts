@@ -13,17 +13,11 @@ import type { YamlNode } from '../yaml/node.js';
  * - everything else (`V2List`, `V2Map`, `V2Section`, `V2Template`, `V2TemplateCall`, `V2Project`, `V2JobEntry`,
  *   `V2SkipIf`, `V2Pipeline`, `V2Layout`): all leaves below, names included.
  */
-const origins = new WeakMap<object, YamlNode | readonly Leaf[]>();
+const origins = new WeakMap<object, YamlNode>();
 
 /** Tells where an object comes from, and returns it. Only for `src/read/layout/`. */
 export function madeFrom<T extends object>(object: T, origin: YamlNode): T {
   origins.set(object, origin);
-  return object;
-}
-
-/** As `madeFrom`, for a job whose name is a scalar and which stands for nothing else. */
-export function namedBy<T extends object>(object: T, name: Leaf): T {
-  origins.set(object, [name]);
   return object;
 }
 
@@ -34,11 +28,11 @@ export function madeLike<T extends object>(object: T, model: object): T {
   return object;
 }
 
-/** The leaves an object of the typed layout stands for. */
+/** The leaves an object of the typed layout stands for; none for an object that was not read from a file. */
 export function leavesOf(object: object): readonly Leaf[] {
   const origin = origins.get(object);
-  if (origin === undefined) throw new TypeError('not an object of a layout that was read');
-  return 'kind' in origin ? leavesBelow(origin) : origin;
+  if (origin === undefined) return [];
+  return leavesBelow(origin);
 }
 
 /** Says that an object is in the output: its leaves are read. Leaves that were judged keep their judgement. */

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.js';
 import { InputError, type Fault } from '../../model/input-error.js';
 import type { V2JobNode, V2Project, V2Section, V2Template, V2TemplateCall } from '../../model/layout.js';
 import { commentAbove, type YamlDocument } from '../yaml/document.js';
-import { valueOf, type YamlMap, type YamlNode } from '../yaml/node.js';
+import { valueOf, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/node.js';
 import { expandTemplate, hasPlaceholders, shortName } from './expand-template.js';
 import { jobListReader, type JobList } from './job-list.js';
 import { madeFrom } from './leaves.js';
@@ -143,9 +143,8 @@ function readCalls(
       });
       continue;
     }
-    const parameters = Object.fromEntries(
-      [...map.entries].flatMap(([key, { value }]) => (key === 'name' ? [] : [[key, placedText(value).value]])),
-    );
+    const parameters: Record<string, string> = {};
+    for (const [key, { value }] of map.entries) if (key !== 'name') parameters[key] = (value as YamlScalar).text;
     const call = madeFrom({ name: madeFrom({ ...name, value: effective }, written), parameters, at: map.at }, map);
     calls.unshift(call);
     reading.faults.push(...called.faults);

@@ -23,6 +23,8 @@ export interface Composed {
   readonly findings: Finding[];
   /** First and last line of scalars that go over several lines. */
   readonly longScalars: [number, number][];
+  /** Whether there may be leaves that nothing leads to: below a duplicate key, or in a mapping that is only merged. */
+  hasUnreachable: boolean;
 }
 
 /** A node on its way into the collection around it. */
@@ -55,7 +57,7 @@ interface Frame {
  * @throws InputError
  */
 export function compose(events: readonly Event[], source: string, file: string, lines: LineIndex): Composed {
-  const composed: Composed = { root: undefined, leaves: [], findings: [], longScalars: [] };
+  const composed: Composed = { root: undefined, leaves: [], findings: [], longScalars: [], hasUnreachable: false };
   /** `undefined` while the node is open. */
   const anchors = new Map<string, { readonly line: number; readonly part: Part | undefined }>();
   const frames: Frame[] = [];
@@ -119,21 +121,31 @@ export function compose(events: readonly Event[], source: string, file: string, 
 
   function resolve(event: ScalarEvent, text: string, at: Place): Resolved {
     if (event.tagStart < 0 && event.style !== SCALAR_STYLE.PLAIN) return { type: 'str', value: text };
-    return inPyYaml(at, () => {
+    try {
       const tag = tagOf(event);
       return tag === undefined ? resolvePlain(text) : readTagged(tag, text);
-    });
+    } catch (error) {
+      throw asPyYaml(error, at);
+    }
   }
 
   function tagOf(event: { readonly tagStart: number; readonly tagEnd: number }): string | undefined {
     return event.tagStart < 0 ? undefined : coreTag(source.slice(event.tagStart, event.tagEnd), handles);
   }
 
+  function tagOfCollection(event: SequenceEvent | MappingEvent, at: Place): string | undefined {
+    try {
+      return tagOf(event);
+    } catch (error) {
+      throw asPyYaml(error, at);
+    }
+  }
+
   function open(event: SequenceEvent | MappingEvent): void {
     const at = placeAt(startOf(event, event.start));
     cursor = Math.max(cursor, event.start);
     const kind = event.type === EVENT_ID.SEQUENCE ? 'list' : 'map';
-    const tag = inPyYaml(at, () => tagOf(event));
+    const tag = event.tagStart < 0 ? undefined : tagOfCollection(event, at);
     if (tag !== undefined && tag !== (kind === 'list' ? 'seq' : 'map')) {
       throw refused(at, `the tag !!${tag} is not supported on a ${kind === 'list' ? 'list' : 'mapping'}`);
     }
@@ -168,6 +180,7 @@ export function compose(events: readonly Event[], source: string, file: string, 
     if (node.kind === 'list' ? node.items.length === 0 : node.entries.size === 0) composed.leaves.push(node);
     const part = { node, size, depth, isMerge: false };
     if (anchor !== undefined) anchors.set(anchor, { line: at.line, part });
+    if (frames[frames.length - 1]?.key?.isMerge === true) composed.hasUnreachable = true;
     add(part);
   }
 
@@ -226,8 +239,12 @@ export function compose(events: readonly Event[], source: string, file: string, 
 
   /** Where a node begins. A value that is not written begins at its dash, else where its key ended. */
   function startOf(event: { readonly anchorStart: number; readonly tagStart: number }, start: number): number {
-    const written = [event.anchorStart - 1, event.tagStart, start].filter((offset) => offset >= 0);
-    if (written.length > 0) return Math.min(...written);
+    const { anchorStart, tagStart } = event;
+    if (anchorStart >= 0 || tagStart >= 0) {
+      const first = Math.min(anchorStart >= 0 ? anchorStart - 1 : Infinity, tagStart >= 0 ? tagStart : Infinity);
+      return start >= 0 ? Math.min(first, start) : first;
+    }
+    if (start >= 0) return start;
     const frame = frames[frames.length - 1];
     if (frame?.kind === 'list') {
       const dash = dashAfter(source, cursor);
@@ -241,14 +258,10 @@ export function compose(events: readonly Event[], source: string, file: string, 
   }
 }
 
-/** Runs what may fail as PyYAML does. */
-function inPyYaml<T>(at: Place, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof ScalarError)) throw error;
-    throw refused(at, `${error.message}; PyYAML, which Zuul v2 reads the file with, fails on it`);
-  }
+/** Makes a fault of the user's of what PyYAML fails on. */
+function asPyYaml(error: unknown, at: Place): unknown {
+  if (!(error instanceof ScalarError)) return error;
+  return refused(at, `${error.message}; PyYAML, which Zuul v2 reads the file with, fails on it`);
 }
 
 /** Offset of the next `-` outside comments. */

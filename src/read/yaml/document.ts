@@ -10,8 +10,8 @@ export interface YamlDocument {
   /** What accounting counts, in the order of the file: scalar values and empty collections, and keys given to `countKey`. */
   readonly leaves: Leaf[];
   readonly findings: readonly Finding[];
-  /** Lines of the file, without their ends. */
-  readonly lines: readonly string[];
+  /** Text of a line of the file, with its end; empty for a line that is not there. */
+  lineText(line: number): string;
   /** First and last line of every scalar that goes over several lines. */
   readonly longScalars: readonly (readonly [number, number])[];
 }
@@ -61,13 +61,13 @@ export function isEmpty(node: YamlNode): boolean {
  * @param item The item's mapping; it may begin on the line of its dash or below it.
  */
 export function commentAbove(document: YamlDocument, item: YamlMap): readonly string[] | undefined {
-  const { lines, longScalars } = document;
+  const { longScalars } = document;
   let line = item.at.line;
   // `-` alone, the mapping on the next line.
-  if (!/^\s*-\s/.test(lines[line - 1] ?? '') && /^\s*-\s*(?:#.*)?$/.test(lines[line - 2] ?? '')) line -= 1;
+  if (!/^\s*-\s/.test(document.lineText(line)) && /^\s*-\s*(?:#.*)?$/.test(document.lineText(line - 1))) line -= 1;
   const comment: string[] = [];
   for (let above = line - 1; above > 0; above -= 1) {
-    const text = /^\s*#\s?(.*?)\s*$/.exec(lines[above - 1] ?? '')?.[1];
+    const text = /^\s*#\s?(.*?)\s*$/.exec(document.lineText(above))?.[1];
     if (text === undefined || longScalars.some(([first, last]) => first <= above && above <= last)) break;
     comment.unshift(text);
   }

@@ -2,7 +2,7 @@
 export interface LineIndex {
   /** Line of a character offset, counted from 1. */
   lineAt(offset: number): number;
-  /** Offset of the first character of a line. */
+  /** Offset of the first character of a line; the ends of the file for lines that are not there. */
   startOf(line: number): number;
 }
 
@@ -18,7 +18,7 @@ export function indexLines(source: string): LineIndex {
       while ((starts[current + 1] ?? Infinity) <= offset) current += 1;
       return current + 1;
     },
-    startOf: (line) => starts[line - 1] ?? source.length,
+    startOf: (line) => (line < 1 ? 0 : (starts[line - 1] ?? source.length)),
   };
 }
 

@@ -40,17 +40,13 @@ export function readYaml(source: string, file: string): YamlDocument {
   }
   const composed = compose(events, text, file, lines);
   dropUnreachable(composed);
-  let split: string[] | undefined;
   return {
     file,
     root: composed.root,
     leaves: composed.leaves,
     findings: composed.findings,
     longScalars: composed.longScalars,
-    get lines() {
-      split ??= text.split(/\r\n|\r|\n/);
-      return split;
-    },
+    lineText: (line) => text.slice(lines.startOf(line), lines.startOf(line + 1)),
   };
 }
 
@@ -96,7 +92,7 @@ function checkSingle(events: readonly Event[], source: string, file: string, lin
 
 /** Leaves below a key that a later one replaced, or below a merged one that an own one replaced. */
 function dropUnreachable(composed: Composed): void {
-  if (composed.root === undefined) return;
+  if (composed.root === undefined || !(composed.hasUnreachable || composed.findings.length > 0)) return;
   const reachable = new Set(leavesBelow(composed.root));
   if (reachable.size === composed.leaves.length) return;
   for (const leaf of composed.leaves) if (!reachable.has(leaf)) judge(leaf, 'dropped');

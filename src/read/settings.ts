@@ -1,0 +1,71 @@
+import { InputError, type Fault } from '../model/input-error.js';
+import { DEFAULT_SETTINGS, type Settings } from '../model/settings.js';
+import { readRenames } from './settings-renames.js';
+import {
+  isMap,
+  readMap,
+  readNames,
+  readNumber,
+  readText,
+  readTexts,
+  readWord,
+  unknownKey,
+  type ReadValue,
+} from './settings-values.js';
+import { readYamlFile } from './yaml/read-yaml.js';
+
+/** Major versions of Zuul whose vocabulary can be written. */
+const OLDEST_TARGET = 10;
+const NEWEST_TARGET = 14;
+
+type Fields = Omit<Settings, 'file'>;
+
+/** Key in the file → field of `Settings` and how it is read. */
+const KEYS: { readonly [F in keyof Fields]-?: readonly [key: string, read: ReadValue<NonNullable<Fields[F]>>] } = {
+  tenant: ['tenant', readText],
+  configProject: ['config-project', readText],
+  connections: ['connections', readMap(readText)],
+  zuulVersion: ['zuul-version', readNumber(OLDEST_TARGET, NEWEST_TARGET)],
+  zuulV2Version: ['zuul-v2-version', readWord('2.5', '2.6', 'wikimedia')],
+  refNames: ['ref-names', readWord('full', 'short')],
+  defaultBranches: ['default-branches', readTexts],
+  gerritLabels: ['gerrit-labels', readMap(readText)],
+  nodesets: ['nodesets', readMap(readText)],
+  defaultLabel: ['default-label', readText],
+  jenkinsShell: ['jenkins-shell', readText],
+  renameJobs: ['rename-jobs', readRenames],
+  renameTemplates: ['rename-templates', readRenames],
+  skipJobs: ['skip-jobs', readNames],
+  skipProjects: ['skip-projects', readNames],
+  separateQueues: ['separate-queues', readNames],
+  requiredProjects: ['required-projects', readMap(readTexts)],
+};
+
+/** All keys of a settings file. */
+export const SETTINGS_KEYS: readonly string[] = Object.values(KEYS).map(([key]) => key);
+
+/**
+ * Reads a settings file (`zuulshift.yaml`). What it does not say has its default.
+ *
+ * @throws InputError for a file that is no YAML, and with every fault: unknown and repeated keys, wrong types, patterns
+ *   that do not compile, replacements for groups that a pattern does not have.
+ */
+export function readSettings(path: string): Settings {
+  const { root, findings } = readYamlFile(path, 'the settings');
+  // The one thing the reader of YAML finds.
+  const faults: Fault[] = findings.map(({ at }) => ({
+    at,
+    message: 'this key is there twice in one mapping; remove one',
+  }));
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS, file: path };
+  if (root !== undefined && isMap(root, 'the settings file', faults)) {
+    const byKey = new Map(Object.entries(KEYS).map(([field, [key, read]]) => [key, { field, read }]));
+    for (const [name, { key, value }] of root.entries) {
+      const known = byKey.get(name);
+      if (known === undefined) unknownKey(key, '', SETTINGS_KEYS, faults);
+      else settings[known.field] = known.read(value, name, faults) ?? settings[known.field];
+    }
+  }
+  if (faults.length > 0) throw new InputError(faults.sort((a, b) => a.at.line - b.at.line));
+  return settings as unknown as Settings;
+}
