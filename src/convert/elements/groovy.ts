@@ -1,3 +1,5 @@
+import { memoised } from '../memo.js';
+
 /** What can be told about a Jenkinsfile without running it. Names in the order in which they first stand in it. */
 export interface PipelineFacts {
   readonly libraries: readonly string[];
@@ -15,7 +17,7 @@ interface Token {
  * Recognises libraries, stages, credentials and parameters of a Jenkinsfile, declarative or scripted. It is a hint for the
  * person who has to write the job anew: names that the script computes are not found.
  */
-export function recognisePipeline(script: string): PipelineFacts {
+export const recognisePipeline = memoised((script: string): PipelineFacts => {
   const tokens = tokensOf(script);
   const libraries = new Set<string>();
   const stages = new Set<string>();
@@ -38,7 +40,7 @@ export function recognisePipeline(script: string): PipelineFacts {
     }
   });
   return { libraries: [...libraries], stages: [...stages], credentials: [...credentials], parameters: [...parameters] };
-}
+});
 
 /** The facts as one sentence each; empty if nothing was recognised. */
 export function describePipeline(facts: PipelineFacts): string {

@@ -1,3 +1,5 @@
+import { memoised } from '../memo.js';
+
 /** Commands that only prepare: they name a step when it has nothing else. */
 const QUIET = new Set([
   'mkdir',
@@ -118,7 +120,7 @@ export function scriptName(body: string, extension: string): string {
 const FUNCTION = /^(?:function\s+)?([\w-]+)\s*\(\)/;
 
 /** Names of the commands at the beginnings of lines, each once, in order. */
-function commandsOf(body: string): string[] {
+const commandsOf = memoised((body: string): readonly string[] => {
   const found = new Set<string>();
   const own = new Set<string>();
   let continued = false;
@@ -134,7 +136,7 @@ function commandsOf(body: string): string[] {
     if (/<<-?\s*['"\\]?\w/.test(line) || hasOpenQuote(line)) break;
   }
   return [...found];
-}
+});
 
 function commandOf(line: string): string | undefined {
   for (const word of line.trim().split(/\s+/)) {

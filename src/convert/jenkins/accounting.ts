@@ -1,5 +1,5 @@
 import { countLeaf, emptyAccounting, type Accounting, type Finding } from '../../model/finding.js';
-import { judge, outcomeOf } from '../../model/leaf.js';
+import { judge, outcomeOf, type LeafState } from '../../model/leaf.js';
 import type { Attribute, Element } from '../../read/jenkins/element.js';
 import { isMechanical } from './mechanical.js';
 
@@ -26,23 +26,32 @@ export function closeAccount(
   unknown: ReadonlySet<Element>,
   findings: Finding[],
 ): Accounting {
-  const accounting = emptyAccounting();
-  const visit = (element: Element, told: boolean): void => {
-    const known = !told && !unknown.has(element);
+  const count: Record<LeafState, number> = { unread: 0, read: 0, approximated: 0, dropped: 0, 'needs-human': 0 };
+  settle(root, true, count);
+  return {
+    leaves: count.unread + count.read + count.approximated + count.dropped + count['needs-human'],
+    converted: count.read,
+    approximated: count.approximated,
+    dropped: count.dropped,
+    needsHuman: count['needs-human'],
+    unread: count.unread,
+  };
+
+  /** `isOpen`: nothing above has a finding of its own about all that is unread below it. */
+  function settle(element: Element, isOpen: boolean, into: Record<LeafState, number>): void {
+    const open = isOpen && !(unknown.size > 0 && unknown.has(element));
     for (const attribute of element.attributes) {
-      if (attribute.state === 'unread' && isMechanical(attribute)) judge(attribute, 'dropped');
-      if (attribute.state === 'unread' && known) findings.push(unreadAttribute(attribute, element, job));
-      countLeaf(accounting, outcomeOf(attribute));
+      if (attribute.state === 'unread') {
+        if (isMechanical(attribute)) judge(attribute, 'dropped');
+        else if (open) findings.push(unreadAttribute(attribute, element, job));
+      }
+      into[attribute.state] += 1;
     }
     if (element.isLeaf) {
-      if (element.state === 'unread' && known) findings.push(unreadElement(element, job));
-      countLeaf(accounting, outcomeOf(element));
-      return;
-    }
-    for (const child of element.elements) visit(child, !known);
-  };
-  visit(root, false);
-  return accounting;
+      if (element.state === 'unread' && open) findings.push(unreadElement(element, job));
+      into[element.state] += 1;
+    } else for (const child of element.elements) settle(child, open, into);
+  }
 }
 
 function unreadElement(element: Element, job: string): Finding {

@@ -44,7 +44,16 @@ export function convertJenkinsJobs(
 /** Element names and classes in documents, as the catalogue calls them: what `loadCatalogue` needs to import. */
 export function typesIn(documents: readonly JenkinsDocument[]): Set<string> {
   const types = new Set<string>();
-  for (const { root } of documents) root.walk((element) => types.add(element.type));
+  const names = new Set<string>();
+  const open = documents.map(({ root }) => root);
+  for (let element = open.pop(); element !== undefined; element = open.pop()) {
+    if (element.attributes.length > 0) types.add(element.type);
+    else if (!names.has(element.name)) {
+      names.add(element.name);
+      types.add(element.type);
+    }
+    for (const child of element.elements) open.push(child);
+  }
   return types;
 }
 
