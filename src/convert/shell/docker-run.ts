@@ -1,0 +1,151 @@
+import type { CommandNode, Statement } from 'unbash';
+import type { RoleStep, ScriptStep } from '../../model/step.js';
+import type { Value } from '../../model/value.js';
+import { requiredDirectory } from './directory-check.js';
+import { dockerArguments } from './docker-arguments.js';
+import { dockerVariables } from './docker-variables.js';
+import { afterSet, shellOf, type ShellOptions } from './shell-options.js';
+import { contextMaker, type ShellContext } from './shell-context.js';
+import { PLAIN_VARIABLES, type Dialect } from './shell-variables.js';
+import { KnownStatements } from './statements.js';
+import { argumentsOf, joinedWords, plainText, type CommandWord } from './syntax.js';
+import { Unproven } from './unproven.js';
+
+const RUNTIMES = ['docker', '/usr/bin/docker'];
+const PROGRAMS = ['exec', ...RUNTIMES];
+
+/** Why a script stays one. */
+export interface NotDockerRun {
+  readonly reason: string;
+}
+
+/** Gives the call of role `docker-run` that does what a script does, or the reason why the script has to stay. */
+export type DockerRunRecogniser = (step: ScriptStep) => RoleStep | NotDockerRun;
+
+type Found = { readonly vars: Readonly<Record<string, Value>> } | NotDockerRun;
+
+/**
+ * A recogniser that remembers what it found out about each text.
+ *
+ * @param alsoPlain variables known to stay one word without quotes on this estate, see `plainVariables`
+ */
+export function dockerRunRecogniser(alsoPlain: Iterable<string> = []): DockerRunRecogniser {
+  const plain = new Set([...PLAIN_VARIABLES, ...alsoPlain]);
+  const statements = new KnownStatements(PROGRAMS);
+  const contextOf = contextMaker(plain);
+  const known = new Map<string, Found>();
+
+  return (step) => {
+    const environment = step.environment ?? {};
+    const own = Object.keys(environment);
+    const key = [...step.command, own.join(' '), step.body].join('\n');
+    let found = known.get(key);
+    if (found === undefined) {
+      found = recognise(step, statements, (dialect, options) => contextOf(dialect, options, own));
+      known.set(key, found);
+    }
+    if ('reason' in found) return found;
+    const vars = own.length === 0 ? found.vars : { ...found.vars, docker_run_step_environment: environment };
+    const { name, at, when, ignoreErrors } = step;
+    const others = { ...(when !== undefined && { when }), ...(ignoreErrors !== undefined && { ignoreErrors }) };
+    return { kind: 'role', name, at, role: 'docker-run', vars, ...others };
+  };
+}
+
+/**
+ * Decides whether a script is provably one call of `docker run`, and gives it as a call of role `docker-run`.
+ * Proven are: options of the shell, checks that a directory exists, then `docker run`, by `exec` or as the last command.
+ */
+export const recogniseDockerRun: DockerRunRecogniser = dockerRunRecogniser();
+
+type ContextOf = (dialect: Dialect, options: ShellOptions) => ShellContext;
+
+function recognise(step: ScriptStep, statements: KnownStatements, contextOf: ContextOf): Found {
+  if (step.answer !== undefined) return { reason: 'its status is an answer' };
+  if (!step.body.includes('docker')) return { reason: 'runs no container' };
+  try {
+    return { vars: readScript(step, statements, contextOf) };
+  } catch (error) {
+    if (error instanceof Unproven) return { reason: error.message };
+    throw error;
+  }
+}
+
+function readScript(step: ScriptStep, statements: KnownStatements, contextOf: ContextOf): Record<string, Value> {
+  const shell = shellOf(step.command);
+  let { options } = shell;
+  const directories: Value[] = [];
+  for (const item of statements.walk(step.body)) {
+    const context = contextOf(shell.dialect, options);
+    const call = containerCall('words' in item ? { words: item.words, isAlone: true } : simpleCommand(item.statement));
+    if (call !== undefined) {
+      if (!call.isExec && !call.isAlone) throw new Unproven('what follows when the container fails or not');
+      if (!call.isExec && !item.isLast) throw new Unproven('commands behind the container');
+      const others: Record<string, Value> = {};
+      if (call.runtime !== 'docker') others['docker_run_runtime'] = call.runtime;
+      if (directories.length > 0) others['docker_run_require_directories'] = directories;
+      return dockerVariables(dockerArguments(call.words, context), others);
+    }
+    if ('words' in item) throw new Unproven(`the command ${item.words[0]?.word.text ?? ''}`);
+    const directory = requiredDirectory(item.statement, context);
+    if (directory !== undefined) directories.push(directory);
+    else options = afterStatement(item.statement, options, shell.dialect);
+  }
+  throw new Unproven('no docker run at its end');
+}
+
+/** `set` changes options, `:` and `true` nothing; what else stands before the container is beyond proof. */
+function afterStatement(statement: Statement, options: ShellOptions, dialect: Dialect): ShellOptions {
+  const { command } = statement;
+  const isSimple = command.type === 'Command' && statement.background !== true;
+  const name = isSimple ? plainText(command.name) : undefined;
+  if (isSimple && name === 'set') return afterSet(options, argumentsOf(command), dialect);
+  if (isSimple && (name === ':' || name === 'true') && argumentsOf(command).length === 0) return options;
+  throw new Unproven(
+    `${isSimple ? `the command ${command.name?.text ?? ''}` : describe(statement)} before the container`,
+  );
+}
+
+interface SimpleCommand {
+  readonly words: readonly CommandWord[];
+  /** Neither `&&` nor `||` stand behind it. */
+  readonly isAlone: boolean;
+}
+
+/** The command a statement starts with. */
+function simpleCommand({ command, background }: Statement): SimpleCommand | undefined {
+  const first = command.type === 'AndOr' ? command.commands[0] : command;
+  if (background === true || first?.type !== 'Command' || first.name === undefined) return undefined;
+  if (!PROGRAMS.includes(plainText(first.name) ?? '')) return undefined;
+  return { words: joinedWords([first.name, ...argumentsOf(first)]), isAlone: command.type !== 'AndOr' };
+}
+
+interface ContainerCall extends SimpleCommand {
+  readonly runtime: string;
+  /** The shell gives its process away, so nothing behind it is ever reached. */
+  readonly isExec: boolean;
+}
+
+/** `docker run` and `docker container run`, with `exec` or without: the words behind. */
+function containerCall(command: SimpleCommand | undefined): ContainerCall | undefined {
+  if (command === undefined) return undefined;
+  const isExec = plainText(command.words[0]?.word) === 'exec';
+  const call = isExec ? command.words.slice(1) : command.words;
+  const [runtime = '', ...rest] = call.slice(0, 3).map(({ word }) => plainText(word));
+  if (!RUNTIMES.includes(runtime)) return undefined;
+  const skipped = rest[0] === 'run' ? 2 : rest[0] === 'container' && rest[1] === 'run' ? 3 : 0;
+  if (skipped === 0) throw new Unproven(`${runtime} ${rest[0] ?? ''}`.trim());
+  return { words: call.slice(skipped), isAlone: command.isAlone, runtime, isExec };
+}
+
+function describe(statement: Statement): string {
+  const kinds: Partial<Record<CommandNode['type'] | 'AndOr' | 'Pipeline', string>> = {
+    If: 'an if',
+    For: 'a loop',
+    While: 'a loop',
+    Case: 'a case',
+    Function: 'a function',
+    Pipeline: 'a pipe',
+  };
+  return kinds[statement.command.type] ?? 'a compound command';
+}

@@ -1,0 +1,41 @@
+import type { Statement } from 'unbash';
+import type { Value } from '../../model/value.js';
+import type { GivenOption } from './docker-arguments.js';
+import type { ShellWord } from './jinja-value.js';
+import type { ShellOptions } from './shell-options.js';
+import type { Dialect } from './shell-variables.js';
+
+/** What has to be known to give a word its meaning, and what is already known about words and statements under it. */
+export interface ShellContext {
+  readonly dialect: Dialect;
+  readonly options: ShellOptions;
+  /** Variables whose values hold neither blanks nor `*`, `?`, `[`: they stay one word, or none, without quotes. */
+  readonly plain: ReadonlySet<string>;
+  /** Variables that only this step has. */
+  readonly own: ReadonlySet<string>;
+  /** Words, by their text. */
+  readonly words: Map<string, ShellWord>;
+  /** Options of docker that are one word with their value, by its text. */
+  readonly given: Map<string, GivenOption>;
+  /** What environments handed in leave out, by the text of their process substitution. */
+  readonly exclusions: Map<string, readonly string[]>;
+  /** Directories that statements require; `undefined` for statements that do something else. */
+  readonly directories: Map<Statement, Value | undefined>;
+}
+
+/** Makes contexts, each of them once. */
+export function contextMaker(
+  plain: ReadonlySet<string>,
+): (dialect: Dialect, options: ShellOptions, own: readonly string[]) => ShellContext {
+  const contexts = new Map<string, ShellContext>();
+  return (dialect, options, own) => {
+    const key = [dialect, options.errexit ? 'e' : '', options.nounset ? 'u' : '', ...own].join(' ');
+    let context = contexts.get(key);
+    if (context === undefined) {
+      const memory = { words: new Map(), given: new Map(), exclusions: new Map(), directories: new Map() };
+      context = { dialect, options, plain, own: new Set(own), ...memory };
+      contexts.set(key, context);
+    }
+    return context;
+  };
+}
