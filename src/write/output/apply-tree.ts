@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../../model/input-error.js';
 import { fileFault } from './file-fault.js';
 import type { Change, TreePlan } from './plan-tree.js';
-import { keepTemporary, removeTemporary, temporaryFolder } from './temporary-folder.js';
+import { TEMPORARY, keepTemporary, removeTemporary, temporaryFolder } from './temporary-folder.js';
 
 /**
  * Does what was planned. Everything is written into a temporary folder first: beside the output folder where that does
@@ -25,7 +25,7 @@ export function applyTree(plan: TreePlan): void {
 function createTree({ out, changes }: TreePlan): void {
   const target = resolve(out);
   mkdirSync(dirname(target), { recursive: true });
-  const temporary = temporaryFolder(join(dirname(target), `.${basename(target)}.zuulshift-`));
+  const temporary = temporaryFolder(join(dirname(target), `.${basename(target)}${TEMPORARY}`));
   try {
     writeAll(temporary, changes);
     renameSync(temporary, target);
@@ -38,7 +38,7 @@ function createTree({ out, changes }: TreePlan): void {
 
 function updateTree({ out, changes }: TreePlan): void {
   const target = realpathSync(out);
-  const temporary = temporaryFolder(join(target, '.zuulshift-'));
+  const temporary = temporaryFolder(join(target, TEMPORARY));
   const undo: (() => void)[] = [];
   try {
     writeAll(join(temporary, 'new'), changes);

@@ -1,4 +1,5 @@
 import { InputError } from '../../model/input-error.js';
+import { TEMPORARY } from './temporary-folder.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'no permission to write here; choose another folder or change its permissions',
@@ -18,13 +19,14 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * What the disk refuses is the user's to mend: one line with the path. Anything else is thrown as it is.
  *
- * @param path used where the error names none
+ * @param path used where the error names none that the user knows
  */
 export function fileFault(error: unknown, path: string): unknown {
   if (!(error instanceof Error)) return error;
   const { code, path: at } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : REASONS[code];
-  return reason === undefined
-    ? error
-    : new InputError({ at: { file: at ?? path, line: 0 }, message: `cannot write: ${reason} (${String(code)})` });
+  if (reason === undefined) return error;
+  // Temporary folders are gone by now: the folder they were for is meant.
+  const file = at === undefined || at.includes(TEMPORARY) ? path : at;
+  return new InputError({ at: { file, line: 0 }, message: `cannot write: ${reason} (${String(code)})` });
 }

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 
+/** Part of the name of every temporary folder. */
+export const TEMPORARY = '.zuulshift-';
+
 const unfinished = new Set<string>();
 
 /**

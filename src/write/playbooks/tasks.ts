@@ -57,7 +57,7 @@ function bareTask(step: Step, context: TaskContext): Task {
 function scriptTask(step: ScriptStep, context: TaskContext): Task {
   const task = includeRole(step, 'jenkins-step', {
     jenkins_step_script: context.files.keep(step.name, step.extension, step.body),
-    jenkins_step_command: step.command,
+    jenkins_step_command: step.command.map(literal),
     jenkins_step_environment: step.environment === undefined ? undefined : playbookVars(step.environment),
   });
   if (step.answer === undefined) return task;
