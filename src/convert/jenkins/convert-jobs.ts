@@ -7,6 +7,7 @@ import type { JenkinsDocument } from '../../read/jenkins/read-jenkins.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Catalogue } from '../load-catalogue.js';
 import { firstFailing } from '../elements/first-failing.js';
+import { nameTools } from '../layout/names.js';
 import { closeAccount } from './accounting.js';
 import { walkOver, type Walked } from './walk.js';
 
@@ -31,9 +32,12 @@ export function convertJenkinsJobs(
   const jobs: JenkinsJob[] = [];
   const findings: Finding[] = [];
   const accounting = emptyAccounting();
+  const { skipsJob } = nameTools(settings);
   for (const document of documents) {
     const walked: Walked = { findings: [], unknown: new Set() };
-    const job = convertJob(document, catalogue, settings, walked);
+    const job = skipsJob(document.name)
+      ? skippedJob(document, walked)
+      : convertJob(document, catalogue, settings, walked);
     addAccounting(accounting, closeAccount(document.root, document.name, walked.unknown, walked.findings));
     jobs.push(withStatus(job, walked.findings));
     findings.push(...walked.findings);
@@ -72,6 +76,15 @@ function convertJob(document: JenkinsDocument, catalogue: Catalogue, settings: S
     walked.findings.push({ outcome: 'needs-human', code: 'broken-definition', message: told, at, job: name });
     return assemble(document, { run: [failStep('Do what the job did', root, 'broken-definition', told)] }, walked);
   }
+}
+
+/** A job that the settings leave out. */
+function skippedJob(document: JenkinsDocument, walked: Walked): Unjudged {
+  const { name, root } = document;
+  root.judgeAll('dropped');
+  const message = 'The settings leave this job out (skip-jobs).';
+  walked.findings.push({ outcome: 'dropped', code: 'skip-jobs', message, at: root.at, job: name });
+  return assemble(document, { job: { skipped: 'left out by the settings (skip-jobs)' } }, walked);
 }
 
 /** Brings a contribution into the order of a Jenkins build. */

@@ -201,6 +201,25 @@ test('a definition Jenkins could not have written fails by itself, the others ar
   t.is(accounting.needsHuman, 1);
 });
 
+test('a job that the settings leave out is skipped, by name or pattern', (t) => {
+  const documents = ['old-a', 'older', 'x/old'].map((name) => ({
+    name,
+    file: 'config.xml',
+    root: parseXml('<project><builders><org.example.Odd/></builders></project>', 'config.xml'),
+  }));
+  const settings = { ...DEFAULT_SETTINGS, skipJobs: ['^old-', 'older'] };
+  const { jobs, findings, accounting } = convertJenkinsJobs(documents, CATALOGUE, settings);
+  t.deepEqual(
+    jobs.map(({ status }) => status),
+    ['skipped', 'skipped', 'needs-human'],
+  );
+  t.deepEqual(
+    findings.map(({ code }) => code),
+    ['skip-jobs', 'skip-jobs', 'unknown-element'],
+  );
+  t.deepEqual([accounting.dropped, accounting.unread], [2, 1]);
+});
+
 test('a root nobody knows is a job that fails', (t) => {
   const { job } = convert('<org.example.Project><a/></org.example.Project>');
   t.deepEqual(ran(job.run), ['FAIL Do what Project did']);
