@@ -1,0 +1,66 @@
+import type { Step } from '../../model/step.js';
+import { deedOf, type Deed } from './describe.js';
+import { claim, numbered } from './family-names.js';
+
+/** More words than this are no name. */
+const MANY_WORDS = 5;
+
+/**
+ * A name for a sequence of steps: what its main steps do, else what all its chores prepare or clear. `castor-load`,
+ * `make-log-src`, `clear-workspace`.
+ *
+ * @param taken Names that are given already; the new one is added.
+ */
+export function nameSequence(steps: readonly Step[], taken: Set<string>): string {
+  const deeds = steps.map(deedOf);
+  const loud = different(deeds.filter((deed) => !deed.isChore));
+  const chores = deeds.filter((deed) => deed.isChore);
+  const ends = loud.length > 2 ? [loud[0]!, loud.at(-1)!] : loud;
+  const candidates =
+    loud.length > 0
+      ? [
+          ends.flatMap(loud.length === 1 ? wordsOfDeed : verbOf),
+          ends.flatMap(wordsOfDeed),
+          [...ends.flatMap(verbOf), ...(chores.length === 0 ? [] : ['and', ...choreWords(chores)])],
+          loud.flatMap(verbOf),
+          loud.flatMap(wordsOfDeed),
+        ]
+      : [choreWords(chores), chores.flatMap(wordsOfDeed)];
+  for (const words of candidates) {
+    const name = [...new Set(words)].slice(0, MANY_WORDS).join('-');
+    if (name !== '' && claim(name, taken)) return name;
+  }
+  return numbered([...new Set(candidates[0]!)].slice(0, MANY_WORDS).join('-') || 'steps', taken);
+}
+
+/** One line that tells what a sequence does: the names of its steps. */
+export function describeSequence(steps: readonly Step[]): string {
+  const names = [...new Set(steps.map(({ name }) => name.replace(/\.$/, '')))];
+  const shown = names.slice(0, 4).map((name, index) => (index === 0 ? name : lowerFirst(name)));
+  return `${shown.join(', ')}${names.length > shown.length ? ' and more' : ''}.`;
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+}
+
+function different(deeds: readonly Deed[]): Deed[] {
+  return [...new Map(deeds.map((deed) => [wordsOfDeed(deed).join('-'), deed])).values()];
+}
+
+function verbOf({ verb }: Deed): string[] {
+  return verb.split('-');
+}
+
+function wordsOfDeed({ verb, things }: Deed): string[] {
+  return [...verb.split('-'), ...things];
+}
+
+/** The chore that most is about, with everything it is done to: `make-log-src`. */
+function choreWords(chores: readonly Deed[]): string[] {
+  const verbs = chores.map(({ verb }) => verb);
+  const main =
+    verbs.find((verb) => verb === 'make') ?? verbs.find((verb) => verb !== 'say' && verb !== 'list') ?? verbs[0]!;
+  const things = chores.filter(({ verb }) => verb === main).flatMap((chore) => chore.things);
+  return [main, ...new Set(things)];
+}
