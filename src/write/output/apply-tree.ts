@@ -41,8 +41,10 @@ function updateTree({ out, changes }: TreePlan): void {
   const temporary = temporaryFolder(join(target, TEMPORARY));
   const undo: (() => void)[] = [];
   try {
-    writeAll(join(temporary, 'new'), changes);
-    for (const change of changes) replace(change, target, temporary, undo);
+    changes.forEach(({ after }, index) => {
+      if (after !== undefined) writeFileSync(join(temporary, `new-${String(index)}`), after);
+    });
+    changes.forEach((change, index) => replace(change, index, target, temporary, undo));
   } catch (error) {
     takeBack(undo, out, temporary);
     removeTemporary(temporary);
@@ -53,17 +55,20 @@ function updateTree({ out, changes }: TreePlan): void {
   for (const folder of new Set(left)) removeEmptyFolders(target, folder);
 }
 
-function replace({ path, before, after }: Change, target: string, temporary: string, undo: (() => void)[]): void {
+/** The temporary folder is flat: making and removing folders is what takes time. */
+function replace(
+  { path, before, after }: Change,
+  index: number,
+  target: string,
+  temporary: string,
+  undo: (() => void)[],
+): void {
   const place = join(target, path);
-  if (before !== undefined) {
-    const old = join(temporary, 'old', path);
-    makeFolder(dirname(old));
-    move(place, old, undo);
-  }
-  if (after !== undefined) {
-    makeFolder(dirname(place), (made) => undo.push(() => rmdirSync(made)));
-    move(join(temporary, 'new', path), place, undo);
-  }
+  if (before !== undefined)
+    move(place, join(temporary, `old-${String(index)}-${path.replaceAll('/', '_').slice(-60)}`), undo);
+  if (after === undefined) return;
+  if (before === undefined) makeFolder(dirname(place), (made) => undo.push(() => rmdirSync(made)));
+  move(join(temporary, `new-${String(index)}`), place, undo);
 }
 
 /** Undoes in reverse order. Where even that fails, the old files stay in the temporary folder and the user is told. */
@@ -73,7 +78,7 @@ function takeBack(undo: readonly (() => void)[], out: string, temporary: string)
   } catch (error) {
     keepTemporary(temporary);
     const reason = error instanceof Error ? error.message : String(error);
-    const message = `stopped half way, and what was done could not be taken back (${reason}); the replaced files are in ${join(temporary, 'old')}`;
+    const message = `stopped half way, and what was done could not be taken back (${reason}); the replaced files are in ${temporary}`;
     throw new InputError({ at: { file: out, line: 0 }, message });
   }
 }
@@ -89,14 +94,14 @@ function writeAll(folder: string, changes: readonly Change[]): void {
     if (after === undefined) continue;
     const file = join(folder, path);
     const parent = dirname(file);
-    if (!made.has(parent)) makeFolder(parent);
+    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
     made.add(parent);
     writeFileSync(file, after);
   }
 }
 
 /** Makes a folder with those above it; `made` hears of each, outermost first. */
-function makeFolder(path: string, made: (folder: string) => void = () => undefined): void {
+function makeFolder(path: string, made: (folder: string) => void): void {
   const first = mkdirSync(path, { recursive: true });
   if (first === undefined) return;
   const chain = [path];
