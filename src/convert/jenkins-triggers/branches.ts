@@ -1,8 +1,10 @@
+import { antRegex } from '../elements/ant-regex.js';
+
 /** Branches a job builds, as matchers; `undefined`: all of them, or nobody can tell. */
 export function branchMatchers(specs: readonly string[]): readonly string[] | undefined {
   const names = specs.map(branchName);
   if (names.length === 0 || names.some((name) => name === undefined)) return undefined;
-  return [...new Set(names as string[])].map((name) => `^${patternOf(name)}$`);
+  return [...new Set(names as string[])].map((name) => antRegex(name));
 }
 
 /**
@@ -17,18 +19,4 @@ function branchName(spec: string): string | undefined {
     .replace(/^refs\/remotes\/[^/]+\//, '')
     .replace(/^(?:\*|origin)\//, '');
   return plain === '' || plain === '*' || plain === '**' || /[$:]/.test(plain) ? undefined : plain;
-}
-
-/** `*` stands for a part of a path, `**` for any number of parts. */
-export function patternOf(glob: string): string {
-  return glob.replaceAll(/\*\*|\*|\?|[\\^$.+()[\]{}|]/g, (mark) => {
-    if (mark === '**') return '.*';
-    if (mark === '*') return '[^/]*';
-    return mark === '?' ? '[^/]' : `\\${mark}`;
-  });
-}
-
-/** A text as a regular expression. */
-export function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -3,7 +3,8 @@ import type { EventTrigger, JenkinsJob, JenkinsTrigger } from '../../model/jenki
 import type { Settings } from '../../model/settings.js';
 import type { ConfigValue, JobAttributes, JobUse, Matcher, ZuulPipeline, ZuulProject } from '../../model/zuul.js';
 import type { AttachedJob } from '../attach/attach.js';
-import { branchMatchers, escaped } from './branches.js';
+import { escapeRegex } from '../elements/ant-regex.js';
+import { branchMatchers } from './branches.js';
 import { CronFault } from './cron-field.js';
 import { pipelineName } from './event-name.js';
 import { collectPipelines, type Pipelines } from './collect-pipelines.js';
@@ -111,7 +112,7 @@ function scheduleOf(spec: string, job: AttachedJob, { at }: JenkinsTrigger, note
 }
 
 function exactly(branch: string): string {
-  return `^${escaped(branch)}$`;
+  return `^${escapeRegex(branch)}$`;
 }
 
 /** Zuul hears of commits: every update of a branch is an event. */
@@ -153,12 +154,13 @@ function addEvents(job: AttachedJob, trigger: EventTrigger, context: Context): v
   }
 }
 
-function matchers<Key extends string>(
+function matchers<Key extends 'branches' | 'files' | 'irrelevantFiles'>(
   key: Key,
   regexes: readonly string[],
 ): { readonly [K in Key]?: readonly Matcher[] } {
   if (regexes.length === 0) return {};
-  return { [key]: regexes.map((regex) => ({ regex })) } as { [K in Key]: readonly Matcher[] };
+  const list: readonly Matcher[] = regexes.map((regex) => ({ regex }));
+  return { [key]: list } as unknown as { readonly [K in Key]: readonly Matcher[] };
 }
 
 /** Adds the job to the project it checks out. */
@@ -190,36 +192,4 @@ function repositoryOfJob({ checkouts }: JenkinsJob): Repository | undefined {
 
 function connection(forge: string, settings: Settings): string {
   return settings.connections[forge] ?? forge;
-}
-
-/**
- * Tells for each job what else started it in Jenkins, where a layout says in which pipelines it runs. Schedules are told in
- * the words of Zuul's timer.
- */
-export function triggersBesideLayout(jobs: readonly AttachedJob[]): readonly Finding[] {
-  const notes = triggerNotes();
-  for (const { v2Name, jenkins } of jobs) {
-    for (const trigger of jenkins.triggers) notes.note('left-out', v2Name, trigger.at, inWordsOfZuul(trigger, v2Name));
-  }
-  return notes.findings;
-}
-
-function inWordsOfZuul(trigger: JenkinsTrigger, job: string): string {
-  switch (trigger.kind) {
-    case 'poll':
-      return 'event: ref-updated';
-    case 'events':
-      return trigger.events.map((event) => JSON.stringify(event)).join(', ');
-    case 'other':
-      return trigger.type;
-    case 'timer':
-      try {
-        return readSchedule(trigger.spec, job)
-          .times.map((time) => `time: "${time}"`)
-          .join(', ');
-      } catch (error) {
-        if (error instanceof CronFault) return `"${trigger.spec.trim()}", which Jenkins cannot read: ${error.message}`;
-        throw error;
-      }
-  }
 }
