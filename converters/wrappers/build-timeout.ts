@@ -6,6 +6,8 @@ import type { Element } from '../../src/read/jenkins/element.js';
 const SECONDS_PER_MINUTE = 60;
 /** The plugin takes no less, whatever is written (BuildTimeoutWrapper.MINIMUM_TIMEOUT_MILLISECONDS). */
 const LEAST_MINUTES = 3;
+/** ElasticTimeOutStrategy without a default of its own. */
+const ELASTIC_MINUTES = 60;
 /** LikelyStuckTimeOutStrategy waits that long while it knows no earlier builds. */
 const STUCK_MINUTES = 24 * 60;
 
@@ -29,7 +31,8 @@ export default defineConverter({
     'silence-limit':
       'Zuul cannot stop a job that writes nothing for some time: choose a fixed limit and set the timeout.',
     'timeout-action': 'Zuul reports TIMED_OUT by itself: this action has no counterpart.',
-    'no-action': 'Jenkins did nothing when the time was over: no timeout was set. Choose one if a limit was meant.',
+    'no-action':
+      'Jenkins did not stop the build when the time was over, so no timeout is set: choose one if a limit was meant.',
     'timeout-step': 'Zuul runs no extra steps when the time is over: put what is needed into a post-run playbook.',
   },
   convert(input, notes) {
@@ -39,7 +42,7 @@ export default defineConverter({
       notes.needsHuman('no-action', input);
       return {};
     }
-    for (const operation of input.child('operationList')?.children() ?? []) {
+    for (const operation of operationsOf(input)) {
       if (isStop(operation)) operation.children();
       else if (operation.type.endsWith('.BuildStepOperation')) notes.needsHuman('timeout-step', operation);
       else notes.dropped('timeout-action', operation);
@@ -53,7 +56,7 @@ export default defineConverter({
         case 'AbsoluteTimeOutStrategy':
           return numberIn(from.need('timeoutMinutes'));
         case 'ElasticTimeOutStrategy': {
-          const first = from.need('timeoutMinutesElasticDefault').integer();
+          const first = from.child('timeoutMinutesElasticDefault')?.integer() ?? ELASTIC_MINUTES;
           notes.approximated('relative-limit', from);
           return first;
         }
@@ -112,8 +115,16 @@ function isStop(operation: Element): boolean {
   return /\.(Abort|Fail)Operation$/.test(operation.type);
 }
 
-/** Without a list of operations the plugin aborts. */
+/** Without operations the plugin aborts the build; with others only, it lets it run on. */
 function stopsBuild(input: Element): boolean {
-  const operations = input.child('operationList');
-  return operations === undefined || operations.elements.some(isStop);
+  const operations = operationsOf(input);
+  return operations.length === 0 || operations.some(isStop);
+}
+
+/** Old versions kept the list as an array, in an element more. */
+function operationsOf(input: Element): readonly Element[] {
+  const list = input.child('operationList');
+  const array = list?.child('a');
+  array?.attribute('class');
+  return array?.children() ?? list?.children() ?? [];
 }

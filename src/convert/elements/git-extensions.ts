@@ -94,8 +94,9 @@ export function directoryOf(text: string): Text {
   return folder === '' ? '.' : expandMacros(folder);
 }
 
-/** Who commits, as the plugin tells it to the steps (GitSCM.buildEnvironment). */
-export function identity(name: string, email: string): Record<string, string> {
+/** Who commits, as the plugin tells it to the steps (UserIdentity.populateEnvironmentVariables). */
+export function identity(nameField: string, emailField: string): Record<string, string> {
+  const [name, email] = [nameField.trim(), emailField.trim()];
   return {
     ...(name === '' ? {} : { GIT_COMMITTER_NAME: name, GIT_AUTHOR_NAME: name }),
     ...(email === '' ? {} : { GIT_COMMITTER_EMAIL: email, GIT_AUTHOR_EMAIL: email }),
@@ -106,7 +107,7 @@ function readCloneOption(extension: Element, notes: Notes<GitExtensionFinding>):
   for (const name of ['reference', 'timeout', 'honorRefspec']) {
     noteIfFilled(extension.child(name), (field) => notes.dropped('clone-speed', field));
   }
-  const depth = extension.child('depth')?.integer() ?? 1;
+  const depth = Math.max(extension.child('depth')?.integer() ?? 1, 1);
   return {
     ...(extension.booleanOf('shallow') ? { depth } : {}),
     ...(extension.booleanOf('noTags') ? { tags: false } : {}),
