@@ -4,6 +4,7 @@ import {
   anyMapping,
   fault,
   fields,
+  fieldsOf,
   hint,
   isAsciiText,
   isFalsy,
@@ -31,7 +32,7 @@ const GERRIT_EVENTS = [
 ];
 
 /** Source: Zuul 2.6, `trigger/gerrit.py`, `getSchema`. */
-const GERRIT_FILTER: Readonly<Record<string, Check>> = {
+const GERRIT_FILTER = fieldsOf({
   event: listOr(oneOf(...GERRIT_EVENTS)),
   comment: texts,
   comment_filter: texts,
@@ -45,17 +46,17 @@ const GERRIT_FILTER: Readonly<Record<string, Check>> = {
   approval: listOr(anyMapping),
   'require-approval': listOr(approval),
   'reject-approval': listOr(approval),
-};
+});
 
 /** Source: Zuul 2.6, `trigger/zuultrigger.py`. */
-const ZUUL_FILTER: Readonly<Record<string, Check>> = {
+const ZUUL_FILTER = fieldsOf({
   event: listOr(oneOf('parent-change-enqueued', 'project-change-merged')),
   pipeline: texts,
   'require-approval': listOr(approval),
   'reject-approval': listOr(approval),
-};
+});
 
-const TIMER_FILTER: Readonly<Record<string, Check>> = { time: text };
+const TIMER_FILTER = fieldsOf({ time: text });
 
 /** `trigger`: connection or driver → filters. */
 export function checkTriggers(c: Checking, trigger: YamlNode, owner: string, tidied: TidiedApprovals): void {

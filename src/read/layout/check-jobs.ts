@@ -3,6 +3,7 @@ import {
   eachItem,
   fault,
   fields,
+  fieldsOf,
   isFalsy,
   isMapping,
   listOr,
@@ -13,7 +14,6 @@ import {
   toList,
   truth,
   whole,
-  type Check,
   type Checking,
 } from './checks.js';
 
@@ -22,7 +22,7 @@ const number = whole();
 const skipIf = listOr(mapping({ project: text, branch: text, 'all-files-match-any': texts }));
 
 /** Source: Zuul 2.6, `layoutvalidator.py`, `LayoutSchema.job`. */
-const JOB: Readonly<Record<string, Check>> = {
+const JOB = fieldsOf({
   name: text,
   'queue-name': text,
   'failure-message': text,
@@ -54,9 +54,9 @@ const JOB: Readonly<Record<string, Check>> = {
     ),
   ),
   'skip-if': skipIf,
-};
+});
 
-const JOB_WITHOUT_ATTEMPTS = Object.fromEntries(Object.entries(JOB).filter(([key]) => key !== 'attempts'));
+const JOB_WITHOUT_ATTEMPTS = new Map([...JOB].filter(([key]) => key !== 'attempts'));
 
 /**
  * `jobs` of a layout.
@@ -96,10 +96,11 @@ function checkFunction(c: Checking, job: YamlMap, owner: string, knowsFunction: 
   fault(c, node.at, `"parameter-function" of ${owner}: no file of "includes" defines a function "${node.value}"`);
 }
 
+const INCLUDE = fieldsOf({ 'python-file': text });
+
 /** `includes` of a layout. */
 export function checkIncludes(c: Checking, includes: YamlNode): void {
   eachItem(c, includes, '"includes"', (item) => {
-    if (isMapping(c, item, 'an entry of "includes"'))
-      fields(c, item, 'an entry of "includes"', { 'python-file': text });
+    if (isMapping(c, item, 'an entry of "includes"')) fields(c, item, 'an entry of "includes"', INCLUDE);
   });
 }

@@ -5,6 +5,7 @@ import {
   eachItem,
   fault,
   fields,
+  fieldsOf,
   isMapping,
   listOr,
   mapping,
@@ -23,7 +24,7 @@ const windowType = oneOf('linear', 'exponential');
 const later: Check = () => undefined;
 
 /** Source: Zuul 2.6, `layoutvalidator.py`, `LayoutSchema.pipeline`. */
-const PIPELINE: Readonly<Record<string, Check>> = {
+const PIPELINE = fieldsOf({
   name: text,
   manager: oneOf('IndependentPipelineManager', 'DependentPipelineManager'),
   source,
@@ -55,7 +56,7 @@ const PIPELINE: Readonly<Record<string, Check>> = {
   failure: reporters,
   'merge-failure': reporters,
   disabled: reporters,
-};
+});
 
 /** Keys of projects. v2 accepts pipelines of these names and then takes the one for the other. */
 const RESERVED = new Set(['name', 'merge-mode', 'template']);

@@ -16,7 +16,7 @@ import { isInKeys, type TemplateFacts } from './templates.js';
 
 /** `project-templates` of a layout. */
 export function checkTemplates(c: Checking, templates: YamlNode, pipelines: readonly string[]): void {
-  const known: Record<string, Check> = { ...Object.fromEntries(pipelines.map((name) => [name, jobList])), name: text };
+  const known = new Map<string, Check>([...pipelines.map((name): [string, Check] => [name, jobList]), ['name', text]]);
   eachItem(c, templates, '"project-templates"', (item) => {
     if (!isMapping(c, item, 'a template')) return;
     const name = valueOf(item, 'name');
@@ -42,12 +42,12 @@ export function checkProjects(
   templates: ReadonlyMap<string, TemplateFacts>,
 ): void {
   const calls: Check = (inner, node, _key, owner) => checkCalls(inner, node, owner, templates);
-  const known: Record<string, Check> = {
-    ...Object.fromEntries(pipelines.map((name) => [name, jobList])),
-    name: text,
-    'merge-mode': mergeMode,
-    template: calls,
-  };
+  const known = new Map<string, Check>([
+    ...pipelines.map((name): [string, Check] => [name, jobList]),
+    ['name', text],
+    ['merge-mode', mergeMode],
+    ['template', calls],
+  ]);
   eachItem(c, projects, '"projects"', (item) => {
     if (!isMapping(c, item, 'a project')) return;
     const name = valueOf(item, 'name');

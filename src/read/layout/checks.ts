@@ -104,17 +104,24 @@ export function eachItem(c: Checking, node: YamlNode, what: string, check: (item
   else fault(c, node.at, `${what} has to be a list, found ${describeNode(node)}`);
 }
 
-/** Checks the keys of a mapping and their values: no others than `fields`, all of `required`. */
+/** The keys that a mapping may have, with the checks of their values. */
+export type Fields = ReadonlyMap<string, Check>;
+
+export function fieldsOf(known: Readonly<Record<string, Check>>): Fields {
+  return new Map(Object.entries(known));
+}
+
+/** Checks the keys of a mapping and their values: no others than `known`, all of `required`. */
 export function fields(
   c: Checking,
   map: YamlMap,
   owner: string,
-  known: Readonly<Record<string, Check>>,
+  known: Fields,
   required: readonly string[] = [],
 ): void {
   for (const [name, { key, value }] of map.entries) {
-    const check = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (check === undefined) unknownKey(c, key, owner, Object.keys(known));
+    const check = known.get(name);
+    if (check === undefined) unknownKey(c, key, owner, [...known.keys()]);
     else check(c, value, name, owner);
   }
   for (const name of required) {
@@ -124,8 +131,9 @@ export function fields(
 
 /** A mapping with the given keys. */
 export function mapping(known: Readonly<Record<string, Check>>, required: readonly string[] = []): Check {
+  const allowed = fieldsOf(known);
   return (c, node, key, owner) => {
-    if (isMapping(c, node, `"${key}" of ${owner}`)) fields(c, node, `"${key}" of ${owner}`, known, required);
+    if (isMapping(c, node, `"${key}" of ${owner}`)) fields(c, node, `"${key}" of ${owner}`, allowed, required);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.js';
 import type { Fault } from '../../model/input-error.js';
 import { judge } from '../../model/leaf.js';
-import type { V2JobNode } from '../../model/layout.js';
+import type { V2JobNode, V2Section } from '../../model/layout.js';
 import { countKey, leavesBelow, type YamlDocument } from '../yaml/document.js';
 import { isText, type YamlMap, type YamlNode, type YamlScalar } from '../yaml/node.js';
 import { isAscii } from './checks.js';
@@ -134,4 +134,20 @@ function drop(name: YamlScalar, reading: Reading): void {
     at: name.at,
   });
   judge(name, 'dropped');
+}
+
+/** v2 compiles names that begin with `^`, wherever they stand. */
+export function checkNames(
+  sections: readonly V2Section[],
+  checkPattern: (pattern: string) => string | undefined,
+  faults: Fault[],
+): void {
+  const visit = (node: V2JobNode): void => {
+    const problem = node.name.startsWith('^') ? checkPattern(node.name) : undefined;
+    if (problem !== undefined) {
+      faults.push({ at: node.at, message: `the job "${node.name}" is no regular expression to Python: ${problem}` });
+    }
+    node.children.forEach(visit);
+  };
+  for (const section of sections) section.jobs.forEach(visit);
 }

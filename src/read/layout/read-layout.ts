@@ -8,7 +8,7 @@ import { readYamlFile } from '../yaml/read-yaml.js';
 import { checkIncludes, checkJobs } from './check-jobs.js';
 import { checkPipelines } from './check-pipelines.js';
 import { checkProjects, checkTemplates } from './check-projects.js';
-import { fields, noDuplicates, type Check, type Checking } from './checks.js';
+import { fields, fieldsOf, noDuplicates, type Checking } from './checks.js';
 import { readIncludes, type Includes } from './includes.js';
 import { readJobEntries } from './jobs.js';
 import { judgeLeaf, madeFrom } from './leaves.js';
@@ -91,13 +91,13 @@ function includePaths(root: YamlMap): Placed<string>[] {
 function checkLayout(root: YamlMap, includes: Includes, c: Checking): Fault[] {
   const templates = templateFacts(c, valueOf(root, 'project-templates'));
   const pipelines = namesOf(valueOf(root, 'pipelines'));
-  const known: Record<string, Check> = {
+  const known = fieldsOf({
     includes: (_, node) => checkIncludes(c, node),
     pipelines: (_, node) => checkPipelines(c, node),
     jobs: (_, node) => checkJobs(c, node, includes.knows),
     'project-templates': (_, node) => checkTemplates(c, node, pipelines),
     projects: (_, node) => checkProjects(c, node, pipelines, templates),
-  };
+  });
   fields(c, root, 'the layout', known, ['pipelines', 'projects']);
   for (const [key, what] of [
     ['pipelines', 'pipeline'],

@@ -27,13 +27,14 @@ export interface Composed {
   hasUnreachable: boolean;
 }
 
-/** A node on its way into the collection around it. */
-interface Part {
+/** What an anchor names. */
+interface Anchored {
   readonly node: YamlNode;
   /** Nodes at and below, aliases followed. */
   readonly size: number;
   /** Collections on the way down to the deepest value, aliases followed. */
   readonly depth: number;
+  /** Whether it is a key that merges. */
   readonly isMerge: boolean;
 }
 
@@ -59,7 +60,7 @@ interface Frame {
 export function compose(events: readonly Event[], source: string, file: string, lines: LineIndex): Composed {
   const composed: Composed = { root: undefined, leaves: [], findings: [], longScalars: [], hasUnreachable: false };
   /** `undefined` while the node is open. */
-  const anchors = new Map<string, { readonly line: number; readonly part: Part | undefined }>();
+  const anchors = new Map<string, { readonly line: number; readonly anchored: Anchored | undefined }>();
   const frames: Frame[] = [];
   const handles = new Map<string, string>();
   let place: Place = { file, line: 1 };
@@ -109,9 +110,8 @@ export function compose(events: readonly Event[], source: string, file: string, 
       state: 'unread',
     };
     if (!isKey) composed.leaves.push(node);
-    const part = { node, size: 1, depth: 0, isMerge };
-    if (anchor !== undefined) anchors.set(anchor, { line: at.line, part });
-    add(part);
+    if (anchor !== undefined) anchors.set(anchor, { line: at.line, anchored: { node, size: 1, depth: 0, isMerge } });
+    add(node, 1, 0, isMerge);
   }
 
   function expectsKey(): boolean {
@@ -178,10 +178,9 @@ export function compose(events: readonly Event[], source: string, file: string, 
         ? { kind: 'list', items: frame.items, at, anchor, state: 'unread' }
         : { kind: 'map', entries: mapEntries(frame.pairs, composed.findings), at, anchor, state: 'unread' };
     if (node.kind === 'list' ? node.items.length === 0 : node.entries.size === 0) composed.leaves.push(node);
-    const part = { node, size, depth, isMerge: false };
-    if (anchor !== undefined) anchors.set(anchor, { line: at.line, part });
+    if (anchor !== undefined) anchors.set(anchor, { line: at.line, anchored: { node, size, depth, isMerge: false } });
     if (frames[frames.length - 1]?.key?.isMerge === true) composed.hasUnreachable = true;
-    add(part);
+    add(node, size, depth, false);
   }
 
   function declareAnchor(
@@ -200,7 +199,7 @@ export function compose(events: readonly Event[], source: string, file: string, 
         `the anchor "&${anchor}" is there twice (first on line ${String(first.line)}); give each its own name`,
       );
     }
-    anchors.set(anchor, { line: at.line, part: undefined });
+    anchors.set(anchor, { line: at.line, anchored: undefined });
     return anchor;
   }
 
@@ -209,13 +208,14 @@ export function compose(events: readonly Event[], source: string, file: string, 
     cursor = Math.max(cursor, offset + anchor.length);
     const found = anchors.get(anchor);
     if (found === undefined) throw refused(at, `the alias "*${anchor}" names no anchor above it`);
-    if (found.part === undefined) throw refused(at, `the alias "*${anchor}" stands inside what it names: a circle`);
-    aliased += found.part.size;
+    if (found.anchored === undefined) throw refused(at, `the alias "*${anchor}" stands inside what it names: a circle`);
+    const { node, size, depth, isMerge } = found.anchored;
+    aliased += size;
     if (aliased > MAX_ALIASED) throw refused(at, `aliases blow the file up to more than ${String(MAX_ALIASED)} values`);
-    add(found.part);
+    add(node, size, depth, isMerge);
   }
 
-  function add({ node, size, depth, isMerge }: Part): void {
+  function add(node: YamlNode, size: number, depth: number, isMerge: boolean): void {
     const frame = frames[frames.length - 1];
     if (frame === undefined) {
       composed.root = node;
