@@ -50,9 +50,11 @@ function unknownElement(element: Element, job: string, walked: Walked): Contribu
   walked.unknown.add(element);
   const section = element.parent?.name;
   const where = section === undefined ? '' : ` in <${section}>`;
-  const message = `No converter knows ${element.type}${where}. Write the step by hand, or add a converter for it.`;
+  const isBeside = section !== undefined && BESIDE_THE_BUILD.has(section);
+  const advice = isBeside ? 'Check whether the job needs it' : 'Write the step by hand';
+  const message = `No converter knows ${element.type}${where}. ${advice}, or add a converter for it.`;
   walked.findings.push({ outcome: 'unread', code: 'unknown-element', message, at: element.at, job });
-  if (section !== undefined && BESIDE_THE_BUILD.has(section)) return {};
+  if (isBeside) return {};
 
   const step: FailStep = {
     kind: 'fail',
