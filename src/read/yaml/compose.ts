@@ -86,11 +86,14 @@ export function compose(events: readonly Event[], source: string, file: string, 
 
   function addScalar(event: ScalarEvent): void {
     const { valueStart, valueEnd } = event;
-    const at = placeAt(startOf(event, valueStart));
+    const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+    // The text of a block scalar begins on the line after its `|`.
+    const at = placeAt(startOf(event, isBlock ? valueStart - 1 : valueStart));
     cursor = Math.max(cursor, valueEnd, event.anchorEnd, event.tagEnd);
     const text = scalarText(source, event);
-    if (!event.fast && valueStart >= 0 && lines.lineAt(valueEnd) > at.line) {
-      composed.longScalars.push([at.line, lines.lineAt(valueEnd)]);
+    if (!event.fast && valueStart >= 0) {
+      const lastLine = lines.lineAt(Math.max(valueStart, valueEnd - 1));
+      if (lastLine > at.line) composed.longScalars.push([at.line, lastLine]);
     }
     const resolved = resolve(event, text, at);
     const isKey = expectsKey();
@@ -222,9 +225,11 @@ export function compose(events: readonly Event[], source: string, file: string, 
       return;
     }
     frame.size += size;
-    frame.depth = Math.max(frame.depth, depth + 1);
+    // What is merged comes to stand in the mapping itself.
+    const merged = frame.kind === 'map' && frame.key?.isMerge === true ? (node.kind === 'list' ? 2 : 1) : 0;
+    frame.depth = Math.max(frame.depth, depth + 1 - merged);
     if (frame.depth + frames.length - 1 > MAX_DEPTH) {
-      throw refused(node.at, `collections are nested deeper than ${String(MAX_DEPTH)} levels`);
+      throw refused(place, `collections are nested deeper than ${String(MAX_DEPTH)} levels`);
     }
     if (frame.kind === 'list') {
       frame.items.push(node);
@@ -251,8 +256,9 @@ export function compose(events: readonly Event[], source: string, file: string, 
       cursor = dash + 1;
       return dash;
     }
-    if (frame?.isBlock === true && frame.key === undefined && nextSign(source, cursor) === ':') {
-      throw refused(placeAt(cursor), 'a key is missing before ":"');
+    if (frame?.isBlock === true && frame.key === undefined) {
+      const next = nextSign(source, cursor);
+      if (source[next] === ':') throw refused(placeAt(next), 'a key is missing before ":"');
     }
     return cursor;
   }
@@ -273,13 +279,15 @@ function dashAfter(source: string, from: number): number {
   return from;
 }
 
-/** The next character that is neither blank nor comment nor the end of the value before. */
-function nextSign(source: string, from: number): string | undefined {
-  for (let at = from; at < source.length; at += 1) {
+/** Offset of the next character that is neither blank nor comment nor the end of the value before. */
+function nextSign(source: string, from: number): number {
+  let at = from;
+  while (at < source.length) {
     if (source[at] === '#') at = endOfLine(source, at);
-    else if (!/[\s'"\]}]/.test(source[at] ?? '')) return source[at];
+    else if (/[\s'"\]}]/.test(source[at] ?? '')) at += 1;
+    else break;
   }
-  return undefined;
+  return at;
 }
 
 function endOfLine(source: string, at: number): number {
