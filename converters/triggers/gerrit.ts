@@ -43,8 +43,8 @@ export default defineConverter({
     if (dependencies !== undefined && dependencies.text().trim() !== '')
       notes.approximated('dependencies', dependencies);
     const isDynamic = input.booleanOf('dynamicTriggerConfiguration');
-    if (isDynamic)
-      notes.needsHuman('dynamic', input.child('triggerConfigURL') ?? input.need('dynamicTriggerConfiguration'));
+    if (!isDynamic) input.child('triggerConfigURL')?.judgeAll('dropped');
+    else notes.needsHuman('dynamic', input.child('triggerConfigURL') ?? input.need('dynamicTriggerConfiguration'));
 
     const rest = input.elements.filter((element) => !READ.has(element.name) && !element.name.startsWith('gerritBuild'));
     together(rest, 'dropped', (first) => notes.dropped('options', first));
