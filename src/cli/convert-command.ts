@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { convertEstate } from './convert-estate.js';
-import type { Io } from './command.js';
+import { ExitCode, type Io } from './command.js';
 import type { ConvertOptions } from './commands/convert.js';
 import { trackProgress } from './progress.js';
 import { siteSettings } from './site-settings.js';
@@ -19,10 +19,10 @@ import { renderEstate } from '../write/render-estate.js';
 /**
  * Converts, writes and reports.
  *
- * @returns whether `--fail-on` found something.
+ * @returns `Found` where `--fail-on` found something, `BadInput` where a definition could not be read (all others are written).
  * @throws InputError for everything that is wrong with the inputs or the output folder; nothing is written then.
  */
-export async function convertCommand(options: ConvertOptions, io: Io): Promise<boolean> {
+export async function convertCommand(options: ConvertOptions, io: Io): Promise<ExitCode> {
   const progress = trackProgress(io);
   const stages = trackStages(() => performance.now(), progress.stage);
   const unguard = guardInterrupts();
@@ -55,7 +55,9 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<b
     for (const fault of faults) io.err(`zuulshift: ${formatPlace(fault.at)}: ${fault.message}\n`);
     io.err(summaryText(report, treeOf(plan, options), await paint(io)));
     if (options.timings) for (const { name, milliseconds } of stages.taken) io.err(`${milliseconds.toFixed(1).padStart(8)} ms  ${name}\n`);
-    return failsOn(options.failOn, estate.findings, estate.accounting) || (options.failOn !== undefined && faults.length > 0);
+    // What could be read is written; that something could not be read must not look like success.
+    if (faults.length > 0) return ExitCode.BadInput;
+    return failsOn(options.failOn, estate.findings, estate.accounting) ? ExitCode.Found : ExitCode.Fine;
   } finally {
     progress.end();
     unguard();

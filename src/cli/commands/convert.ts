@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { InputError } from '../../model/input-error.js';
-import { ExitCode, type AddCommand } from '../command.js';
+import type { AddCommand } from '../command.js';
 
 export interface ConvertOptions {
   readonly jenkins?: string[];
@@ -44,6 +44,6 @@ export const addConvert: AddCommand = (program, io, done) => {
         throw new InputError({ at: { file: 'convert', line: 0 }, message });
       }
       const { convertCommand } = await import('../convert-command.js');
-      done((await convertCommand(options, io)) ? ExitCode.Found : ExitCode.Fine);
+      done(await convertCommand(options, io));
     });
 };

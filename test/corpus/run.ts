@@ -1,0 +1,184 @@
+/**
+ * Converts the corpora beside the checkout and checks what came out: with our own check of the tree, with the code of the
+ * real Zuul where it can be installed, and with ansible-lint. Prints one line a check and a last line of counts.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkTree } from '../../src/check/check-tree.js';
+import type { Report } from '../../src/report/report.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const shared = join(root, '../shared');
+const main = join(root, 'dist/src/cli/main.js');
+const work = mkdtempSync(join(tmpdir(), 'zuulshift-corpus-'));
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+function check(name: string, holds: boolean, detail = ''): void {
+  counts[holds ? 'passed' : 'failed'] += 1;
+  say(`${holds ? 'ok    ' : 'FAILED'} ${name}${detail === '' ? '' : `: ${detail}`}`);
+}
+
+function skip(name: string, why: string): void {
+  counts.skipped += 1;
+  say(`SKIPPED ${name}: ${why}`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function convert(args: readonly string[]): { status: number | null; stderr: string; report: Report | undefined; seconds: number } {
+  const start = performance.now();
+  const run = spawnSync(process.execPath, [main, 'convert', '--json', ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const seconds = (performance.now() - start) / 1000;
+  const report = run.stdout === '' ? undefined : (JSON.parse(run.stdout) as Report);
+  return { status: run.status, stderr: run.stderr, report, seconds };
+}
+
+function linesBelow(folder: string, keep: (path: string) => boolean): number {
+  let lines = 0;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && keep(path)) lines += readFileSync(path, 'utf8').split('\n').length - 1;
+  }
+  return lines;
+}
+
+function wikimedia(): void {
+  say('\nWikimedia');
+  const corpus = join(shared, 'corpora/wikimedia');
+  const out = join(work, 'wikimedia');
+  const settings = fileURLToPath(new URL('wikimedia.yaml', import.meta.url));
+  const args = ['--jenkins', join(corpus, 'jenkins'), '--layout', join(corpus, 'zuul/layout.yaml'), '--settings', settings];
+  const { status, stderr, report, seconds } = convert([...args, '--out', out]);
+  check('converts', status === 0 && report !== undefined, status === 0 ? `${seconds.toFixed(2)} s` : stderr.slice(-2000));
+  if (report === undefined) return;
+  const { accounting, jobs } = report;
+  const { leaves, converted, approximated, dropped, needsHuman, unread } = accounting;
+  const sum = converted + approximated + dropped + needsHuman + unread;
+  check('every leaf is accounted for', leaves === sum, `${String(leaves)} leaves`);
+  check('nothing is unread', unread === 0);
+  const settled = (100 * (converted + dropped)) / leaves;
+  say(`       ${settled.toFixed(1)} % of the leaves need nobody, ${((100 * needsHuman) / leaves).toFixed(1)} % need a person`);
+  check('all 781 definitions have a status', jobs.filter(({ file }) => file?.includes('jenkins') === true).length === 781);
+  check('all projects are there', report.counts.written.projects === 2182, String(report.counts.written.projects));
+  const problems = checkTree(out);
+  check('passes our check of the tree', problems.length === 0, problems.slice(0, 5).map((one) => JSON.stringify(one)).join('\n'));
+  const total = linesBelow(out, (path) => !path.includes('/migration/'));
+  const alike = linesBelow(out, (path) => /zuul\.d\/(jobs|project)|\/playbooks\/|\/roles\//.test(path));
+  say(`       ${String(total)} lines in all; ${String(alike)} of what the older converter writes too (75,141 there)`);
+  const again = convert([...args, '--out', out]);
+  check('a second run changes nothing', again.status === 0 && /0 new|unchanged\)/.test(again.stderr) && !/changed,| changed/.test(again.stderr.replace(/unchanged/g, '')));
+  realZuul(out);
+  ansible(out);
+}
+
+/** Asks the real Zuul's code about the tree. */
+function realZuul(out: string): void {
+  const python = venv('zuul14', 'zuul==14.2.0');
+  if (python === undefined || !haveBubblewrap()) {
+    skip('loads in Zuul 14.2', 'zuul or bubblewrap cannot be installed here');
+    return;
+  }
+  const run = spawnSync(python, [join(shared, 'tools/zuul14_oracle.py'), 'load', out], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  let answer: Record<string, unknown> = {};
+  try {
+    answer = JSON.parse(run.stdout) as Record<string, unknown>;
+  } catch {
+    check('loads in Zuul 14.2', false, `${run.stderr.slice(-1000)}`);
+    return;
+  }
+  const extra = answer['extra'] as Record<string, unknown>;
+  const empty = (value: unknown): boolean => Object.keys(value as object).length === 0;
+  check('loads in Zuul 14.2 without an error', run.status === 0 && empty(answer['errors']), JSON.stringify(answer['errors']).slice(0, 500));
+  check('… and without a warning', empty(answer['warnings']) && empty(answer['logged']), JSON.stringify(answer['warnings']).slice(0, 500));
+  for (const [name, value] of Object.entries(extra)) check(`… ${name.replaceAll('_', ' ')}: none`, empty(value), JSON.stringify(value).slice(0, 300));
+  sharedQueues(python, out);
+}
+
+interface TruthQueue {
+  readonly projects: readonly string[];
+}
+
+/** v2's shared queues, as the real Zuul v2 computed them, against those of the converted tree: none may be split. */
+function sharedQueues(python: string, out: string): void {
+  const truth = JSON.parse(readFileSync(join(shared, 'truth/wikimedia-v2-queues.json'), 'utf8')) as Record<string, TruthQueue[]>;
+  const run = spawnSync(python, [join(shared, 'tools/zuul14_oracle.py'), 'queues', out], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const ours = JSON.parse(run.stdout) as Record<string, { queues: TruthQueue[] }>;
+  let [exact, wider, split] = [0, 0, 0];
+  for (const [pipeline, sets] of Object.entries(truth)) {
+    const queues = (ours[pipeline]?.queues ?? []).map(({ projects }) => new Set(projects));
+    for (const { projects } of sets.filter((set) => set.projects.length > 1)) {
+      const home = queues.find((queue) => projects.every((project) => queue.has(project)));
+      if (home === undefined) split += 1;
+      else if (home.size === projects.length) exact += 1;
+      else wider += 1;
+    }
+  }
+  check('no shared queue of v2 is split', split === 0, `${String(exact)} exact, ${String(wider)} wider`);
+  check('8 of 11 shared queues are exact', exact === 8 && wider === 3);
+}
+
+function ansible(out: string): void {
+  const bin = join(root, '.cache/real/bin');
+  if (!existsSync(join(bin, 'ansible-lint'))) {
+    skip('ansible', 'npm run test:real has not installed it');
+    return;
+  }
+  const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, ANSIBLE_ROLES_PATH: join(out, 'roles') };
+  const books = readdirSync(join(out, 'playbooks'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => join('playbooks', path));
+  const syntax = spawnSync(join(bin, 'ansible-playbook'), ['-i', 'localhost,', '--syntax-check', ...books], { cwd: out, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  check(`${String(books.length)} playbooks pass --syntax-check`, syntax.status === 0, syntax.status === 0 ? '' : `${syntax.stdout.slice(-500)}${syntax.stderr.slice(-1500)}`);
+  const lint = spawnSync(join(bin, 'ansible-lint'), ['--offline', '--profile', 'min', '-q', '--project-dir', out, 'playbooks', 'roles'], { cwd: out, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  check('ansible-lint, profile min', lint.status === 0, lint.status === 0 ? '' : `${lint.stdout.slice(-1500)}${lint.stderr.slice(-1000)}`);
+}
+
+/** A venv with one package, made once; undefined where the registry cannot be reached. */
+function venv(name: string, pin: string): string | undefined {
+  const folder = join(root, '.cache', name);
+  const python = join(folder, 'bin/python');
+  if (existsSync(join(folder, 'pins.txt'))) return python;
+  rmSync(folder, { recursive: true, force: true });
+  const steps: [string, string[]][] = [
+    ['python3', ['-m', 'venv', folder]],
+    [python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', pin]],
+    ['sh', ['-c', `printf %s '${pin}' > '${join(folder, 'pins.txt')}'`]],
+  ];
+  return steps.every(([command, args]) => spawnSync(command, args, { stdio: 'inherit' }).status === 0) ? python : undefined;
+}
+
+/** Zuul's executor code asks for it when it is imported. */
+function haveBubblewrap(): boolean {
+  const there = (): boolean => spawnSync('bwrap', ['--version']).status === 0;
+  if (there()) return true;
+  spawnSync('sh', ['-c', 'apt-get install -y -q bubblewrap || { apt-get update -q && apt-get install -y -q bubblewrap; }'], { stdio: 'ignore' });
+  return there();
+}
+
+/** Definitions of all kinds: none may stop the program, and every leaf has to be accounted for. */
+function definitions(name: string): void {
+  say(`\n${name}`);
+  const { status, stderr, report } = convert(['--jenkins', join(shared, 'corpora', name), '--out', join(work, name)]);
+  // Some files cannot be one job (several documents in one): they are named, and the others are converted.
+  const crashed = report === undefined || (status !== 0 && status !== 2) || stderr.includes('    at ');
+  check('converts', !crashed, crashed ? stderr.slice(-1500) : '');
+  if (report === undefined) return;
+  const { leaves, unread, converted, dropped } = report.accounting;
+  const share = (part: number): string => `${((100 * part) / leaves).toFixed(1)} %`;
+  say(`       ${String(report.counts.read.jenkinsJobs)} definitions, ${String(leaves)} leaves, ${share(converted + dropped)} need nobody, ${share(unread)} unread`);
+}
+
+try {
+  wikimedia();
+  definitions('handmade');
+  definitions('jjb-fixtures');
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+say(`##count ${String(counts.passed)} ${String(counts.failed)} ${String(counts.skipped)}`);
+process.exitCode = counts.failed === 0 ? 0 : 1;
