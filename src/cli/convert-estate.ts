@@ -1,6 +1,7 @@
 import { attach, type Attached } from '../convert/attach/attach.js';
 import { foldStartedJobs } from '../convert/chains/fold-started-jobs.js';
 import { factorJobs } from '../convert/factor/factor-jobs.js';
+import { triggersBesideLayout } from '../convert/jenkins-triggers/triggers-beside-layout.js';
 import { convertJenkinsJobs, typesIn } from '../convert/jenkins/convert-jobs.js';
 import { loadCatalogue } from '../convert/load-catalogue.js';
 import { recogniseContainers } from '../convert/shell/recognise-containers.js';
@@ -59,6 +60,7 @@ export async function convertEstate(
   const factored = stages.time('factor', () => factorJobs(joined.jobs, { factor: request.factor }));
   const zuul = layout ?? (await withoutLayout(joined, settings, stages));
   take(zuul);
+  if (layout !== undefined) take({ findings: triggersBesideLayout(joined.jobs) });
 
   const estate: Estate = {
     config: {

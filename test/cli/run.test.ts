@@ -1,0 +1,181 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+import { ExitCode, type Io } from '../../src/cli/command.js';
+import { run } from '../../src/cli/run.js';
+import { VERSION } from '../../src/cli/version.js';
+import type { Report } from '../../src/report/report.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const estate = join(root, 'samples/estate');
+
+interface Ran {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function zuulshift(...args: string[]): Promise<Ran> {
+  let [out, err] = ['', ''];
+  const io: Io = {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    interactive: false,
+    home: { converters: new URL('../../converters/', import.meta.url), templates: new URL('../../templates/', import.meta.url) },
+  };
+  return { code: await run(args, io), out, err };
+}
+
+const sample = ['--jenkins', join(estate, 'jenkins'), '--layout', join(estate, 'layout.yaml'), '--settings', join(estate, 'zuulshift.yaml')];
+
+function folder(t: { teardown(done: () => void): void }): string {
+  const path = mkdtempSync(join(tmpdir(), 'zuulshift-test-'));
+  t.teardown(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+function tree(path: string): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) files[join(entry.parentPath, entry.name).slice(path.length + 1)] = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+  }
+  return files;
+}
+
+test('the version is that of the package', async (t) => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  t.is(VERSION, version);
+  t.is((await zuulshift('--version')).out.trim(), version);
+});
+
+test('an unknown option is a usage error with a hint', async (t) => {
+  const { code, err } = await zuulshift('convert', '--laoyut', 'x');
+  t.is(code, ExitCode.BadInput);
+  t.regex(err, /unknown option '--laoyut'/);
+});
+
+test('without an input there is nothing to convert', async (t) => {
+  const { code, err } = await zuulshift('convert', '--out', join(folder(t), 'out'));
+  t.is(code, ExitCode.BadInput);
+  t.regex(err, /give --jenkins, --layout, or both/);
+});
+
+test('the sample estate converts, is accounted for, and says what is left', async (t) => {
+  const out = join(folder(t), 'out');
+  const { code, out: json, err } = await zuulshift('convert', ...sample, '--out', out, '--json');
+  t.is(code, ExitCode.Fine, err);
+  const report = JSON.parse(json) as Report;
+  const { leaves, converted, approximated, dropped, needsHuman, unread } = report.accounting;
+  t.is(leaves, converted + approximated + dropped + needsHuman + unread);
+  t.is(unread, 0);
+  t.is(json, readFileSync(join(out, 'migration/report.json'), 'utf8'));
+  t.regex(err, /16 Jenkins jobs/);
+  const status = new Map(report.jobs.map((job) => [job.name, job.status]));
+  t.is(status.get('tide-unit-py39'), 'converted');
+  t.is(status.get('maintenance/sweep-registry'), 'needs-human');
+  for (const name of ['pipelines', 'projects', 'project-templates', 'queues', 'nodesets', 'semaphores', 'secrets']) {
+    t.true(existsSync(join(out, `zuul.d/${name}.yaml`)), name);
+  }
+});
+
+test('the same input gives the same bytes, and a second run over the first touches nothing', async (t) => {
+  const [one, other] = [join(folder(t), 'out'), join(folder(t), 'out')];
+  await zuulshift('convert', ...sample, '--out', one);
+  await zuulshift('convert', ...sample, '--out', other);
+  const before = tree(one);
+  t.deepEqual(tree(other), before);
+  const { code, err } = await zuulshift('convert', ...sample, '--out', one);
+  t.is(code, ExitCode.Fine);
+  t.regex(err, /unchanged\)/);
+  t.deepEqual(tree(one), before);
+});
+
+test('--dry-run writes nothing and prints what would change', async (t) => {
+  const out = join(folder(t), 'out');
+  const { code, out: printed } = await zuulshift('convert', ...sample, '--out', out, '--dry-run');
+  t.is(code, ExitCode.Fine);
+  t.false(existsSync(out));
+  t.regex(printed, /\+\+\+ .*zuul\.d\/projects\.yaml/);
+});
+
+test('--fail-on decides whether open questions fail the run', async (t) => {
+  const work = folder(t);
+  t.is((await zuulshift('convert', ...sample, '--out', join(work, 'a'), '--fail-on', 'needs-human')).code, ExitCode.Found);
+  t.is((await zuulshift('convert', ...sample, '--out', join(work, 'b'), '--fail-on', 'unread')).code, ExitCode.Fine);
+});
+
+test('a file that somebody edited is not overwritten without being asked for', async (t) => {
+  const out = join(folder(t), 'out');
+  await zuulshift('convert', ...sample, '--out', out);
+  const path = join(out, 'zuul.d/queues.yaml');
+  writeFileSync(path, '# mine\n');
+  const refused = await zuulshift('convert', ...sample, '--out', out);
+  t.is(refused.code, ExitCode.BadInput);
+  t.regex(refused.err, /queues\.yaml/);
+  t.is(readFileSync(path, 'utf8'), '# mine\n');
+  t.is((await zuulshift('convert', ...sample, '--out', out, '--force')).code, ExitCode.Fine);
+  t.not(readFileSync(path, 'utf8'), '# mine\n');
+});
+
+test('a folder that holds the files of others is left alone', async (t) => {
+  const out = folder(t);
+  writeFileSync(join(out, 'thesis.txt'), 'years of work');
+  const { code, err } = await zuulshift('convert', ...sample, '--out', out);
+  t.is(code, ExitCode.BadInput);
+  t.is(err.trim().split('\n').length, 1, err);
+  t.deepEqual(tree(out), { 'thesis.txt': 'years of work' });
+});
+
+test('one broken definition does not stop the others, and does not look like success', async (t) => {
+  const work = folder(t);
+  mkdirSync(join(work, 'jobs'));
+  writeFileSync(join(work, 'jobs/good.xml'), readFileSync(join(estate, 'jenkins/jobs/python-lint/config.xml')));
+  writeFileSync(join(work, 'jobs/cut.xml'), '<project>\n  <builders>\n    <hudson.tasks.Shell>');
+  const { code, err } = await zuulshift('convert', '--jenkins', join(work, 'jobs'), '--out', join(work, 'out'));
+  t.is(code, ExitCode.BadInput);
+  t.regex(err, /cut\.xml:3: /);
+  const names = JSON.parse(readFileSync(join(work, 'out/migration/names.json'), 'utf8')) as Record<string, string>;
+  t.deepEqual(names, { good: 'good' });
+});
+
+test('a layout alone converts; jobs without a definition fail when they run', async (t) => {
+  const out = join(folder(t), 'out');
+  const { code, err } = await zuulshift('convert', '--layout', join(estate, 'layout.yaml'), '--out', out, '--json');
+  t.is(code, ExitCode.Fine, err);
+  const findings = readFileSync(join(out, 'migration/findings.jsonl'), 'utf8');
+  t.regex(findings, /"code":"job\/no-definition".*"job":"python-lint"/);
+  t.notRegex(findings, /"code":"job\/no-definition".*"job":"noop"/);
+});
+
+test('Jenkins alone converts', async (t) => {
+  const out = join(folder(t), 'out');
+  const { code, err } = await zuulshift('convert', '--jenkins', join(estate, 'jenkins'), '--out', out);
+  t.is(code, ExitCode.Fine, err);
+  t.true(existsSync(join(out, 'zuul.d/jobs.yaml')));
+});
+
+test('--no-factor gives every job playbooks of its own', async (t) => {
+  const out = join(folder(t), 'out');
+  await zuulshift('convert', ...sample, '--out', out, '--no-factor');
+  for (const job of ['tide-unit-py39', 'tide-unit-py311', 'berth-unit-py39', 'berth-unit-py311']) {
+    t.true(existsSync(join(out, `playbooks/${job}/run.yaml`)), job);
+  }
+});
+
+for (const [what, args, said] of [
+  ['a missing layout', ['--layout', 'no/such/layout.yaml'], /no\/such\/layout\.yaml: /],
+  ['a missing folder of jobs', ['--jenkins', 'no/such/jobs'], /no\/such\/jobs: /],
+  ['missing settings', ['--jenkins', join(estate, 'jenkins'), '--settings', 'no/such.yaml'], /no\/such\.yaml: /],
+  ['a target that is no version', ['--jenkins', join(estate, 'jenkins'), '--zuul-version', 'three'], /--zuul-version: found "three"/],
+] as const) {
+  test(`${what} is told in one line`, async (t) => {
+    const out = join(folder(t), 'out');
+    const { code, err } = await zuulshift('convert', ...args, '--out', out);
+    t.is(code, ExitCode.BadInput);
+    t.is(err.trim().split('\n').length, 1, err);
+    t.regex(err, said);
+    t.false(existsSync(out));
+  });
+}
