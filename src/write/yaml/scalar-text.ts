@@ -47,11 +47,27 @@ export function scalarText(value: YamlScalar, position: Position, tag?: string):
   return text;
 }
 
-/** A literal block: what follows the key (`|`, `|2-`), and its lines without indentation. They have to stand two columns right of their parent. */
-export function blockLines(text: string, tag?: string): { readonly head: string; readonly lines: readonly string[] } {
-  const rendered = withoutFrame({ ...scalarNode(text, tag), style: SCALAR_STYLE.LITERAL_BLOCK }, 'value');
+/**
+ * A block scalar: what follows the key (`|`, `|2-`, `>-`), and its lines without indentation. They have to stand two
+ * columns right of their parent.
+ *
+ * @param columns with it the text is folded: broken at blanks, so that lines are about that wide
+ */
+export function blockLines(
+  text: string,
+  tag?: string,
+  columns?: number,
+): { readonly head: string; readonly lines: readonly string[] } {
+  const style = columns === undefined ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
+  // The frame indents by two.
+  const rendered = withoutFrame({ ...scalarNode(text, tag), style }, 'value', columns === undefined ? -1 : columns + 2);
   const [head = '', ...lines] = rendered.split('\n');
   return { head, lines: lines.map((line) => line.slice(2)) };
+}
+
+/** Whether a text of one line reads better folded: prose, of which no reader changes the blanks. */
+export function isProse(text: string): boolean {
+  return /^\S+( \S+){9,}$/.test(text) && !NOT_VERBATIM.test(text);
 }
 
 /** Integers and decimals as they are. PyYAML wants a dot in a mantissa: it takes `1e+21` for a text. */
@@ -104,7 +120,7 @@ const FRAME_KEY: ScalarNode = {
 };
 
 /** Lets the library write the node in the smallest document that puts it into that position, and takes the rest away. */
-function withoutFrame(node: ScalarNode, position: Position): string {
+function withoutFrame(node: ScalarNode, position: Position, lineWidth = -1): string {
   const flow: Node = {
     kind: 'sequence',
     tag: 'tag:yaml.org,2002:seq',
@@ -121,7 +137,8 @@ function withoutFrame(node: ScalarNode, position: Position): string {
     style: COLLECTION_STYLE.BLOCK,
     items: [pair],
   };
-  const text = present([{ contents: frame, directives: [] }], OPTIONS);
+  const options = lineWidth === -1 ? OPTIONS : { ...OPTIONS, lineWidth };
+  const text = present([{ contents: frame, directives: [] }], options);
   if (position === 'key') return text.slice(0, -': x\n'.length);
   return position === 'flow' ? text.slice('x: ['.length, -']\n'.length) : text.slice('x: '.length, -1);
 }

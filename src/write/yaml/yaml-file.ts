@@ -1,5 +1,5 @@
 import { findAnchors, type Anchors } from './anchors.js';
-import { blockLines, isBlockText, scalarText } from './scalar-text.js';
+import { blockLines, isBlockText, isProse, scalarText } from './scalar-text.js';
 import {
   itemsOf,
   spaced,
@@ -12,8 +12,8 @@ import {
   type YamlValue,
 } from './value.js';
 
-/** Lists of scalars stay on one line up to this column. */
-const FLOW_COLUMNS = 100;
+/** Lists of scalars stay on one line up to this column, and prose is folded there. */
+const LINE_COLUMNS = 100;
 
 /** Longer keys need YAML's explicit form: readers look for the colon in the next 1,024 characters only. */
 const SIMPLE_KEY = 1000;
@@ -120,7 +120,7 @@ function writeValue(writer: Writer, value: YamlValue, head: string, pad: string,
 }
 
 function writeSequence(writer: Writer, list: YamlSequence, head: string, pad: string): void {
-  const flow = flowText(list, FLOW_COLUMNS - head.length - 1);
+  const flow = flowText(list, LINE_COLUMNS - head.length - 1);
   if (flow !== undefined) {
     writer.text += `${head} ${flow}\n`;
     return;
@@ -145,13 +145,25 @@ function flowText(list: YamlSequence, columns: number): string | undefined {
 function writeScalar(writer: Writer, value: YamlScalar | Tagged, head: string, pad: string): void {
   const tag = tagOf(value);
   const plain = tag === undefined ? (value as YamlScalar) : (value as Tagged).text;
-  if (typeof plain !== 'string' || !isBlockText(plain)) {
+  const block = typeof plain === 'string' ? blockOf(plain, tag, head, pad) : undefined;
+  if (block === undefined) {
     writer.text += `${head} ${scalarText(plain, 'value', tag)}\n`;
     return;
   }
-  const block = blockLines(plain, tag);
   writer.text += `${head} ${block.head}\n`;
   for (const line of block.lines) writer.text += line === '' ? '\n' : `${pad}  ${line}\n`;
+}
+
+/** Several lines become a literal block, prose that is too long for its line a folded one. */
+function blockOf(
+  text: string,
+  tag: string | undefined,
+  head: string,
+  pad: string,
+): ReturnType<typeof blockLines> | undefined {
+  if (isBlockText(text)) return blockLines(text, tag);
+  if (head.length + 1 + text.length <= LINE_COLUMNS || !isProse(text)) return undefined;
+  return blockLines(text, tag, LINE_COLUMNS - pad.length - 2);
 }
 
 /** `&name` before the first use of a shared object, `*name` for the others, else nothing. */

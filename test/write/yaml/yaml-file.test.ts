@@ -59,7 +59,11 @@ const HIDDEN = [
 ];
 
 const letters = fc.string({ unit: fc.constantFrom(...'aNoO01_.:-+eE ~=<!&*#?|>%@`\'",[]{}\t\n\\^$é'), maxLength: 12 });
+const word = fc.string({ unit: fc.constantFrom(...'aN01_.:-#!&*"\'{}[],>|é'), minLength: 1, maxLength: 12 });
+const prose = fc.array(word, { minLength: 10, maxLength: 40 }).map((words) => words.join(' '));
 const text = fc.oneof(
+  prose,
+
   fc.constantFrom(...AMBIGUOUS, ...AWKWARD, ...LINES, ...HIDDEN),
   letters,
   fc.string({ unit: 'binary', maxLength: 8 }),
@@ -169,6 +173,24 @@ test('several lines are a literal block, unless a reader would change them', (t)
   t.is(yamlMapFile([], { a: '  x\ny\n' }), 'a: |2\n    x\n  y\n');
   t.is(yamlMapFile([], { a: 'x\r\ny\n' }), 'a: "x\\r\\ny\\n"\n');
   t.is(yamlMapFile([], { a: 'x\n\n' }), 'a: "x\\n\\n"\n');
+});
+
+test('prose that is too long for its line is folded', (t) => {
+  const words = 'Stops a build that runs for longer than it may, and tells the people who want to know. '
+    .repeat(2)
+    .trim();
+  t.is(
+    yamlMapFile([], { a: { description: words, unsafe: unsafe(`{{ ${words}`) } }),
+    `a:
+  description: >-
+    Stops a build that runs for longer than it may, and tells the people who want to know. Stops a
+    build that runs for longer than it may, and tells the people who want to know.
+  unsafe: !unsafe >-
+    {{ Stops a build that runs for longer than it may, and tells the people who want to know. Stops
+    a build that runs for longer than it may, and tells the people who want to know.
+`,
+  );
+  t.is(yamlMapFile([], { a: `x  ${words}` }), `a: x  ${words}\n`, 'blanks that a reader could change stay on one line');
 });
 
 test('unsafe text carries its tag', (t) => {
