@@ -1,10 +1,7 @@
 import type { Matcher } from '../../model/zuul.js';
-import { type Node, contains } from './ast.js';
-import { parsePattern } from './check-pattern.js';
 import { type RegexUse, type TextTest, compilePython } from './evaluate-python.js';
-import { isPlain } from './print.js';
-import { characterRules } from './python-characters.js';
 import { compileRe2 } from './re2.js';
+import { readsAlike } from './reads-alike.js';
 import type { Translation } from './translate.js';
 
 const tests: Readonly<Record<RegexUse, Map<string, TextTest>>> = { match: new Map(), search: new Map() };
@@ -46,18 +43,4 @@ const SAME_TEXT = /^[\t\r -~]+$/;
 function engineTest(regex: string, use: RegexUse): TextTest {
   const compiled = compileRe2(use === 'match' ? `\\A(?:${regex})` : regex);
   return (text) => compiled.matcher(text).find();
-}
-
-/** Whether Python reads an RE2 pattern as RE2 does, as far as such texts go: the second engine costs time to load. */
-function readsAlike(regex: string): boolean {
-  // Flags at the front are for the whole pattern in both; elsewhere they are not in RE2.
-  const { pattern } = parsePattern(regex.replace(/^\(\?[ims]+\)/, ''));
-  if (!pattern || pattern.flags.length > 0) return false;
-  if (!isPlain(pattern.body, { rules: characterRules([]), multiline: false, prose: true })) return false;
-  return !contains(pattern.body, differs);
-}
-
-function differs(node: Node): boolean {
-  if (node.kind === 'anchor') return node.at === 'text-end';
-  return node.kind === 'literal' && /^\\[A-Za-mo-su-z0-9]/.test(node.raw);
 }
