@@ -58,7 +58,7 @@ function rangeError(found: RegExpExecArray, { min, max }: CronField): string | u
   if (last !== undefined && first > last) return 'the end is before the start';
   if (first < min || first > max || (last ?? first) > max) return `only ${String(min)} to ${String(max)}`;
   // APScheduler takes a last value of 0 for none.
-  return stepError(found[3], (last || max) - first); // eslint-disable-line @typescript-eslint/prefer-nullish-coalescing
+  return stepError(found[3], (last || max) - first);
 }
 
 function stepError(step: string | undefined, range: number): string | undefined {

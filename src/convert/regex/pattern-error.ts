@@ -5,7 +5,7 @@ export class PatternError extends Error {}
 export function pythonRepr(text: string, pattern: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const body = Array.from(text, (character) => reprOf(character, quote)).join('');
-  // eslint-disable-next-line no-control-regex -- ASCII is what decides
+
   return `${/^[\0-\x7f]*$/.test(pattern) ? '' : 'u'}${quote}${body}${quote}`;
 }
 

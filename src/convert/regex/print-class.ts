@@ -21,7 +21,7 @@ const NAMED: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Escapes that mean one character in Python and the same one in RE2. */
-const SAME_ESCAPE = /^\\(?:[^A-Za-z0-9\0-\x1f\x7f-\u{10ffff}]|[aftnrv]|x[0-9a-fA-F]{2})$/u; // eslint-disable-line no-control-regex
+const SAME_ESCAPE = /^\\(?:[^A-Za-z0-9\0-\x1f\x7f-\u{10ffff}]|[aftnrv]|x[0-9a-fA-F]{2})$/u;
 
 /** A character outside brackets. */
 export function printLiteral(node: Literal, context: PrintContext): string {
