@@ -27,6 +27,10 @@ export function isBlockText(text: string): boolean {
   return text.includes('\n') && !NOT_VERBATIM.test(text) && !NO_BLOCK.test(text);
 }
 
+/** Words of which anybody can see that they are text: most of what we write. The library takes its time to say the same. */
+const PLAIN = /^[A-Za-z_/](?:(?:[\w./ -]|:(?=\w))*[\w./-])?$/;
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+
 const memo: Record<Position, Map<string, string>> = { value: new Map(), flow: new Map(), key: new Map() };
 
 /**
@@ -39,6 +43,7 @@ export function scalarText(value: YamlScalar, position: Position, tag?: string):
   // The library gives keys of several lines a form of their own, which escapes make needless.
   if (position === 'key' && value.includes('\n')) return scalarText(value, 'flow');
   if (tag !== undefined) return withoutFrame(scalarNode(value, tag), position);
+  if (PLAIN.test(value) && !RESERVED.test(value)) return value;
   let text = memo[position].get(value);
   if (text === undefined) {
     text = withoutFrame(scalarNode(value), position);
