@@ -6,7 +6,7 @@ import { dockerArguments } from './docker-arguments.js';
 import { dockerVariables } from './docker-variables.js';
 import { afterSet, shellOf, type ShellOptions } from './shell-options.js';
 import { contextMaker, type ShellContext } from './shell-context.js';
-import { PLAIN_VARIABLES, type Dialect } from './shell-variables.js';
+import { PLAIN_VARIABLES, type Dialect, type VariableSource, type VariableSources } from './shell-variables.js';
 import { KnownStatements } from './statements.js';
 import { argumentsOf, joinedWords, plainText, type CommandWord } from './syntax.js';
 import { Unproven } from './unproven.js';
@@ -19,8 +19,15 @@ export interface NotDockerRun {
   readonly reason: string;
 }
 
+/** Names of variables that do not come from the build itself. Those of a block hide those of secrets, and both the build's. */
+export interface HiddenVariables {
+  readonly secret: Iterable<string>;
+  /** Variables of the blocks around the step. */
+  readonly block: Iterable<string>;
+}
+
 /** Gives the call of role `docker-run` that does what a script does, or the reason why the script has to stay. */
-export type DockerRunRecogniser = (step: ScriptStep) => RoleStep | NotDockerRun;
+export type DockerRunRecogniser = (step: ScriptStep, hidden?: HiddenVariables) => RoleStep | NotDockerRun;
 
 type Found = { readonly vars: Readonly<Record<string, Value>> } | NotDockerRun;
 
@@ -35,17 +42,18 @@ export function dockerRunRecogniser(alsoPlain: Iterable<string> = []): DockerRun
   const contextOf = contextMaker(plain);
   const known = new Map<string, Found>();
 
-  return (step) => {
+  return (step, hidden) => {
     const environment = step.environment ?? {};
-    const own = Object.keys(environment);
-    const key = [...step.command, own.join(' '), step.body].join('\n');
+    const sources = sourcesIn(step, hidden);
+    const key = [...step.command, [...sources].flat().join(' '), step.body].join('\n');
     let found = known.get(key);
     if (found === undefined) {
-      found = recognise(step, statements, (dialect, options) => contextOf(dialect, options, own));
+      found = recognise(step, statements, (dialect, options) => contextOf(dialect, options, sources));
       known.set(key, found);
     }
     if ('reason' in found) return found;
-    const vars = own.length === 0 ? found.vars : { ...found.vars, docker_run_step_environment: environment };
+    const isOwn = Object.keys(environment).length > 0;
+    const vars = !isOwn ? found.vars : { ...found.vars, docker_run_step_environment: environment };
     const { name, at, when, ignoreErrors } = step;
     const others = { ...(when !== undefined && { when }), ...(ignoreErrors !== undefined && { ignoreErrors }) };
     return { kind: 'role', name, at, role: 'docker-run', vars, ...others };
@@ -57,6 +65,20 @@ export function dockerRunRecogniser(alsoPlain: Iterable<string> = []): DockerRun
  * Proven are: options of the shell, checks that a directory exists, then `docker run`, by `exec` or as the last command.
  */
 export const recogniseDockerRun: DockerRunRecogniser = dockerRunRecogniser();
+
+/** Variables from elsewhere that the script may name. Most scripts name none, and are then the same wherever they stand. */
+function sourcesIn({ body, environment }: ScriptStep, hidden: HiddenVariables | undefined): VariableSources {
+  const sources = new Map<string, VariableSource>();
+  const add = (names: Iterable<string>, source: VariableSource): void => {
+    for (const name of names) {
+      if (body.includes(name) || (name === 'WORKSPACE' && body.includes('PWD'))) sources.set(name, source);
+    }
+  };
+  add(hidden?.secret ?? [], 'jenkins_secret_environment');
+  add(hidden?.block ?? [], 'jenkins_block_environment');
+  add(Object.keys(environment ?? {}), 'docker_run_step_environment');
+  return sources;
+}
 
 type ContextOf = (dialect: Dialect, options: ShellOptions) => ShellContext;
 

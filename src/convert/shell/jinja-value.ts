@@ -55,7 +55,7 @@ export function joinPieces(pieces: readonly Piece[]): Piece[] {
 
 /** The word as one Jinja expression. */
 export function wordExpression(pieces: readonly Piece[]): string {
-  const codes = joinPieces(pieces).map((piece) => (isExpression(piece) ? piece.code : jinjaString(piece)));
+  const codes = joinPieces(pieces).map((piece) => (isExpression(piece) ? piece.code : templateString(piece)));
   if (codes.length === 0) return "''";
   return codes.length === 1 ? (codes[0] as string) : `(${codes.join(' ~ ')})`;
 }
@@ -66,10 +66,29 @@ function template(pieces: readonly Piece[], vanishesWhenEmpty: boolean): Value {
   return jinja(pieces.map((piece, index) => templateText(piece, isExpression(pieces[index + 1]))).join(''));
 }
 
-/** A string literal of Jinja. */
-export function jinjaString(text: string): string {
-  const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r');
-  return `'${escaped}'`;
+/**
+ * An expression for a text, to stand inside `{{ }}`. Ansible doubles the backslashes in strings there (`Templar`,
+ * `escape_backslashes`), so nothing can be escaped by them: a text with both kinds of quotes is put together of several.
+ */
+export function templateString(text: string): string {
+  const strings = (text.match(PARTS) ?? []).map((part) => CHARACTERS[part] ?? quoted(part));
+  if (strings.length === 0) return "''";
+  return strings.length === 1 ? (strings[0] as string) : `(${strings.join(' ~ ')})`;
+}
+
+/**
+ * Runs without `'`, runs without `"`, and characters that have to stand alone: a backslash before a quote, before another or
+ * at the end would change what ends the string, and Jinja makes every line end a line feed.
+ */
+const PARTS = /\r|(?:[^'\r\\]|\\(?=[^'"\\\r]))+|(?:[^"\r\\]|\\(?=[^'"\\\r]))+|\\/g;
+
+const CHARACTERS: Readonly<Record<string, string>> = {
+  '\r': "'%c' | format(13)",
+  '\\': "'%c' | format(92)",
+};
+
+function quoted(part: string): string {
+  return part.includes("'") ? `"${part}"` : `'${part}'`;
 }
 
 /**
@@ -95,5 +114,5 @@ function templateText(piece: Piece, beforeExpression: boolean): string {
     const isFollowed = index < all.length - 1 || beforeExpression;
     return isFollowed && part.endsWith('{') ? jinjaText(`${part}{`).slice(0, -1) : jinjaText(part);
   });
-  return parts.join("{{ '\\r' }}");
+  return parts.join("{{ '%c' | format(13) }}");
 }

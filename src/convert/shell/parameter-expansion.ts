@@ -5,11 +5,12 @@ import type {
   SimpleExpansionPart,
   Word,
 } from 'unbash';
-import { jinjaString, wordExpression, type Expression, type Piece } from './jinja-value.js';
+import { templateString, wordExpression, type Expression, type Piece } from './jinja-value.js';
 import {
   isName,
   isNeverEmpty,
   isShellsOwn,
+  keyOf,
   mayLookLikeData,
   staysOneWord,
   variableExpression,
@@ -47,20 +48,24 @@ export function parameterExpansion(part: ParameterExpansionPart, context: Expans
 
 function variable(name: string, text: string, context: ExpansionContext): Expression {
   const code = nameExpression(name, text, context);
+  const mayBeEmpty = !isNeverEmpty(name) || !context.plain.has(name);
   const mayLook = mayLookLikeData(name, context.plain);
   // Without `set -u` an unset variable is empty; with it the template fails as the shell does.
-  if (context.options.nounset || isNeverEmpty(name))
-    return { code, mayBeEmpty: !isNeverEmpty(name), mayLookLikeData: mayLook };
-  return { code: `${code} | default('')`, mayBeEmpty: true, mayLookLikeData: mayLook };
+  const isSet = context.options.nounset || !mayBeEmpty;
+  return { code: isSet ? code : `${code} | default('')`, mayBeEmpty, mayLookLikeData: mayLook };
 }
 
 function nameExpression(name: string, text: string, context: ExpansionContext): string {
   if (!isName(name)) throw new Unproven(`the shell's own ${text}`);
-  if (isShellsOwn(name) && !context.own.has(name)) throw new Unproven(`${text}, which the shell or the node sets`);
+  const source = context.sources.get(keyOf(name, context.sources));
+  if (isShellsOwn(name) && source === undefined) throw new Unproven(`${text}, which the shell or the node sets`);
+  // The arguments of a command stand in the logs of a build.
+  if (source === 'jenkins_secret_environment')
+    throw new Unproven(`the value of the secret ${text} on the command line`);
   if (!context.quoted && !context.plain.has(name)) {
     throw new Unproven(`${text} without quotes: its value may become several words`);
   }
-  return variableExpression(name, context.own);
+  return variableExpression(name, context.sources);
 }
 
 function withDefault(
@@ -102,7 +107,7 @@ function withReplacement(
   if (!context.quoted && to !== '' && !staysOneWord(to)) throw new Unproven(`${part.text} without quotes`);
   const base = variable(part.parameter, part.text, context);
   const count = operator === '/' ? ', 1' : '';
-  const code = `${base.code} | replace(${jinjaString(from)}, ${jinjaString(to)}${count})`;
+  const code = `${base.code} | replace(${templateString(from)}, ${templateString(to)}${count})`;
   return { code, mayBeEmpty: base.mayBeEmpty || to === '', mayLookLikeData: true };
 }
 

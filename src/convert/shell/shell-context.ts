@@ -3,7 +3,7 @@ import type { Value } from '../../model/value.js';
 import type { GivenOption } from './docker-arguments.js';
 import type { ShellWord } from './jinja-value.js';
 import type { ShellOptions } from './shell-options.js';
-import type { Dialect } from './shell-variables.js';
+import type { Dialect, VariableSources } from './shell-variables.js';
 
 /** What has to be known to give a word its meaning, and what is already known about words and statements under it. */
 export interface ShellContext {
@@ -11,8 +11,8 @@ export interface ShellContext {
   readonly options: ShellOptions;
   /** Variables whose values hold neither blanks nor `*`, `?`, `[`: they stay one word, or none, without quotes. */
   readonly plain: ReadonlySet<string>;
-  /** Variables that only this step has. */
-  readonly own: ReadonlySet<string>;
+  /** Variables that do not come from the build. */
+  readonly sources: VariableSources;
   /** Words, by their text. */
   readonly words: Map<string, ShellWord>;
   /** Options of docker that are one word with their value, by its text. */
@@ -26,14 +26,16 @@ export interface ShellContext {
 /** Makes contexts, each of them once. */
 export function contextMaker(
   plain: ReadonlySet<string>,
-): (dialect: Dialect, options: ShellOptions, own: readonly string[]) => ShellContext {
+): (dialect: Dialect, options: ShellOptions, sources: VariableSources) => ShellContext {
   const contexts = new Map<string, ShellContext>();
-  return (dialect, options, own) => {
-    const key = [dialect, options.errexit ? 'e' : '', options.nounset ? 'u' : '', ...own].join(' ');
+  return (dialect, options, sources) => {
+    const key = [dialect, options.errexit ? 'e' : '', options.nounset ? 'u' : '', ...[...sources].flat()].join(' ');
     let context = contexts.get(key);
     if (context === undefined) {
       const memory = { words: new Map(), given: new Map(), exclusions: new Map(), directories: new Map() };
-      context = { dialect, options, plain, own: new Set(own), ...memory };
+      // Of variables from elsewhere nobody knows what they hold, but a workspace is a workspace.
+      const known = new Set([...plain].filter((name) => name === 'WORKSPACE' || !sources.has(name)));
+      context = { dialect, options, plain: known, sources, ...memory };
       contexts.set(key, context);
     }
     return context;

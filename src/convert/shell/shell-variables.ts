@@ -84,11 +84,20 @@ export function isShellsOwn(name: string): boolean {
   return NOT_OURS.has(name) || name.startsWith('BASH_') || name.startsWith('LC_') || name.startsWith('COMP_');
 }
 
+/** Where a variable of a step comes from, if not from the build: name → variable of Ansible that holds it. */
+export type VariableSources = ReadonlyMap<string, VariableSource>;
+
+export type VariableSource = 'docker_run_step_environment' | 'jenkins_block_environment' | 'jenkins_secret_environment';
+
+/** The shell sets PWD to its working directory, and steps run in the workspace. */
+export function keyOf(name: string, sources: VariableSources): string {
+  return name === 'PWD' && !sources.has(name) ? 'WORKSPACE' : name;
+}
+
 /** The Jinja expression for a variable of the step. */
-export function variableExpression(name: string, own: ReadonlySet<string>): string {
-  const map = own.has(name) ? 'docker_run_step_environment' : 'jenkins_env';
-  // The shell sets PWD to its working directory, and steps run in the workspace.
-  const key = name === 'PWD' && !own.has(name) ? 'WORKSPACE' : name;
+export function variableExpression(name: string, sources: VariableSources): string {
+  const key = keyOf(name, sources);
+  const map = sources.get(key) ?? 'jenkins_env';
   return DICT_ATTRIBUTES.has(key) ? `${map}['${key}']` : `${map}.${key}`;
 }
 

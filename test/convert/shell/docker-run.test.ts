@@ -248,3 +248,17 @@ test('each text is looked at once, whatever the step around it', (t) => {
   const second = recognise(step('docker run img', { name: 'Other' }));
   t.true('vars' in first && 'vars' in second && first.vars === second.vars);
 });
+
+test('variables of blocks are read where they are, values of secrets never stand on a command line', (t) => {
+  const recognise = dockerRunRecogniser();
+  const script = step('set -u\ndocker run -v "$PWD:/x" img "a$PARAM"');
+  const first = recognise(script, { secret: ['PARAM'], block: [] });
+  t.deepEqual(first, { reason: 'the value of the secret $PARAM on the command line' });
+
+  const second = recognise(script, { secret: ['PARAM'], block: ['PARAM', 'WORKSPACE', 'OTHER'] });
+  t.deepEqual('vars' in second && second.vars, {
+    docker_run_image: 'img',
+    docker_run_command: [jinja('a{{ jenkins_block_environment.PARAM }}')],
+    docker_run_volumes: [jinja('{{ jenkins_block_environment.WORKSPACE }}:/x')],
+  });
+});

@@ -87,11 +87,15 @@ class Reader {
     }
     if (this.#take('omit')) return OMIT;
     if (this.#take('true')) return true;
+    if (this.#take('13')) return '\r';
+    if (this.#take('92')) return '\\';
     if (this.#take('1')) return '1';
-    if (this.#take("'")) {
-      const literal = this.#match(/(?:[^'\\]|\\.)*/sy);
-      this.#take("'");
-      return literal.replace(/\\(.)/gs, (_, escaped: string) => ({ n: '\n', r: '\r' })[escaped] ?? escaped);
+    for (const quote of ["'", '"']) {
+      if (!this.#take(quote)) continue;
+      // Ansible doubles backslashes: they escape nothing.
+      const literal = this.#match(quote === "'" ? /[^']*/y : /[^"]*/y);
+      this.#take(quote);
+      return literal;
     }
     if (!this.#take('jenkins_env')) throw new Error(`expected a value at ${this.#text.slice(this.#at)}`);
     const name = this.#take("['") ? this.#match(/\w+/y) : (this.#take('.'), this.#match(/\w+/y));
@@ -117,6 +121,7 @@ class Reader {
 function applyFilter(name: string, value: Result, args: readonly Result[]): Result {
   if (name === 'default') return value === undefined || (args[1] === true && value === '') ? args[0] : value;
   if (name === 'string') return text(value);
+  if (name === 'format') return args[0];
   if (name === 'replace') {
     const [from, to, count] = args.map(text);
     return count === '1'
