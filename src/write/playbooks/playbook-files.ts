@@ -4,8 +4,8 @@ import { spaced, type YamlItem } from '../yaml/value.js';
 import { yamlFile } from '../yaml/yaml-file.js';
 import { folderFiles, type FolderFiles } from './folder-files.js';
 import { publisherRoleTasks, publisherTasks, type PublisherRoles } from './publishers.js';
-import { isPostPlaybook, roleUses, type RoleUse } from './role-uses.js';
-import { tasksOf, type Task } from './tasks.js';
+import { isPostPlaybook, rolesWithBlocks, roleUses, type RoleUse } from './role-uses.js';
+import { tasksOf, type Task, type TaskContext } from './tasks.js';
 import { playbookVars } from './values.js';
 
 /** Task file of a shared role for calls as publishers, where it is called in order as well. */
@@ -21,16 +21,26 @@ export function playbookFiles(estate: Estate, header: readonly string[]): Output
   const publisherRoles: PublisherRoles = new Map(
     [...uses].filter(([, use]) => use.asPublishers).map(([name, use]) => [name, use.inOrder ? EACH : 'main']),
   );
+  const blockRoles = rolesWithBlocks(estate.sharedRoles);
   const files: OutputFile[] = [];
   const folders = new Map<string, FolderFiles>();
   for (const playbook of estate.playbooks) {
     const folder = playbook.path.slice(0, playbook.path.lastIndexOf('/'));
     const beside = folders.get(folder) ?? folderFiles(folder, namesIn(folder, estate.playbooks));
     folders.set(folder, beside);
-    files.push({ path: playbook.path, content: playText(playbook, beside, publisherRoles, header) });
+    files.push({
+      path: playbook.path,
+      content: playText(playbook, { files: beside, blockRoles }, publisherRoles, header),
+    });
   }
   for (const { files: beside } of folders.values()) files.push(...beside);
-  for (const role of estate.sharedRoles) files.push(...roleFiles(role, uses.get(role.name), publisherRoles, header));
+  for (const role of estate.sharedRoles) {
+    const folder = folderFiles(`roles/${role.name}/files`, []);
+    files.push(
+      ...roleTexts(role, uses.get(role.name), { files: folder, blockRoles }, publisherRoles, header),
+      ...folder.files,
+    );
+  }
   return files;
 }
 
@@ -39,34 +49,32 @@ function namesIn(folder: string, playbooks: readonly Playbook[]): string[] {
   return playbooks.filter(({ path }) => path.startsWith(start)).map(({ path }) => path.slice(start.length));
 }
 
-function playText(playbook: Playbook, files: FolderFiles, roles: PublisherRoles, header: readonly string[]): string {
-  const tasks = isPostPlaybook(playbook.path)
-    ? publisherTasks(playbook.steps, { files }, roles)
-    : tasksOf(playbook.steps, { files });
-  const vars =
-    playbook.vars === undefined || Object.keys(playbook.vars).length === 0 ? undefined : playbookVars(playbook.vars);
-  const play = { hosts: 'all', gather_facts: false, vars, tasks: spaced(items(tasks)) };
-  return yamlFile(header, [{ value: play }]);
+function playText(
+  { path, vars, steps }: Playbook,
+  context: TaskContext,
+  roles: PublisherRoles,
+  header: readonly string[],
+): string {
+  const tasks = isPostPlaybook(path) ? publisherTasks(steps, context, roles) : tasksOf(steps, context);
+  const own = vars === undefined || Object.keys(vars).length === 0 ? undefined : playbookVars(vars);
+  return yamlFile(header, [{ value: { hosts: 'all', gather_facts: false, vars: own, tasks: spaced(items(tasks)) } }]);
 }
 
-function roleFiles(
-  role: SharedRole,
+/** The task files of a shared role: one for calls in order, one for calls as publishers. */
+function roleTexts(
+  { name, description, steps }: SharedRole,
   use: RoleUse | undefined,
+  context: TaskContext,
   roles: PublisherRoles,
   header: readonly string[],
 ): OutputFile[] {
-  const folder = `roles/${role.name}`;
-  const files = folderFiles(`${folder}/files`, []);
   const texts: OutputFile[] = [];
-  const add = (name: string, tasks: readonly Task[]): void => {
-    texts.push({
-      path: `${folder}/tasks/${name}.yaml`,
-      content: yamlFile([...header, role.description], items(tasks)),
-    });
+  const add = (file: string, tasks: readonly Task[]): void => {
+    texts.push({ path: `roles/${name}/tasks/${file}.yaml`, content: yamlFile([...header, description], items(tasks)) });
   };
-  if (use?.inOrder !== false) add('main', tasksOf(role.steps, { files }));
-  if (use?.asPublishers === true) add(use.inOrder ? EACH : 'main', publisherRoleTasks(role.steps, { files }, roles));
-  return [...texts, ...files.files];
+  if (use?.inOrder !== false) add('main', tasksOf(steps, context));
+  if (use?.asPublishers === true) add(use.inOrder ? EACH : 'main', publisherRoleTasks(steps, context, roles));
+  return texts;
 }
 
 function items(tasks: readonly Task[]): YamlItem[] {

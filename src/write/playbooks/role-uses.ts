@@ -35,3 +35,19 @@ export function roleUses(estate: Estate): ReadonlyMap<string, RoleUse> {
     if (!uses.has(name)) uses.set(name, { inOrder: true, asPublishers: false });
   return uses;
 }
+
+/** Shared roles with a block in them, or in roles they call, that has variables of its own. */
+export function rolesWithBlocks(roles: readonly SharedRole[]): ReadonlyMap<string, SharedRole> {
+  const found = new Map<string, SharedRole>();
+  const has = (step: Step): boolean => {
+    if (step.kind === 'role') return found.has(step.role);
+    return (
+      step.kind === 'block' && (step.environment !== undefined || [...step.steps, ...(step.always ?? [])].some(has))
+    );
+  };
+  for (let before = -1; before < found.size;) {
+    before = found.size;
+    for (const role of roles) if (role.steps.some(has)) found.set(role.name, role);
+  }
+  return found;
+}

@@ -1,4 +1,5 @@
-import type { BlockStep, FailStep, ScriptStep, Step } from '../../model/step.js';
+import type { SharedRole } from '../../model/estate.js';
+import type { BlockStep, FailStep, RoleStep, ScriptStep, Step } from '../../model/step.js';
 import { jinjaText, type Value } from '../../model/value.js';
 import type { YamlMap, YamlValue } from '../yaml/value.js';
 import type { FolderFiles } from './folder-files.js';
@@ -11,6 +12,8 @@ type Environment = Readonly<Record<string, Value>>;
 /** What the tasks of one playbook or role need to know. */
 export interface TaskContext {
   readonly files: FolderFiles;
+  /** Shared roles with blocks that have variables. */
+  readonly blockRoles: ReadonlyMap<string, SharedRole>;
   /** Variables of the blocks around a step. */
   readonly environment?: Environment;
 }
@@ -44,7 +47,7 @@ function bareTask(step: Step, context: TaskContext): Task {
     case 'script':
       return scriptTask(step, context);
     case 'role':
-      return includeRole(step, step.role, playbookVars(step.vars));
+      return roleTask(step, context);
     case 'fail':
       return failTask(step, context);
     case 'block':
@@ -52,6 +55,19 @@ function bareTask(step: Step, context: TaskContext): Task {
     case 'start-job':
       throw new Error(`${step.name}: a step that starts jobs has to be replaced by their steps before writing`);
   }
+}
+
+/** Blocks in a role cannot add to the variables of a block around its call, so their steps are written out there. */
+function roleTask(step: RoleStep, context: TaskContext): Task {
+  const role = context.environment === undefined ? undefined : context.blockRoles.get(step.role);
+  const vars = playbookVars(step.vars);
+  if (role === undefined) return includeRole(step, step.role, vars);
+  return {
+    name: jinjaText(step.name),
+    when: condition(step),
+    vars: unlessNone(vars),
+    block: tasksOf(role.steps, context),
+  };
 }
 
 function scriptTask(step: ScriptStep, context: TaskContext): Task {
@@ -74,9 +90,13 @@ function includeRole(step: Step, role: string, vars: YamlMap): Task {
   return {
     name: jinjaText(step.name),
     include_role: { name: role },
-    vars: Object.keys(vars).length === 0 ? undefined : vars,
+    vars: unlessNone(vars),
     when: condition(step),
   };
+}
+
+function unlessNone(vars: YamlMap): YamlMap | undefined {
+  return Object.keys(vars).length === 0 ? undefined : vars;
 }
 
 function failTask(step: FailStep, context: TaskContext): Task {

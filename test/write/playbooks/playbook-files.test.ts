@@ -130,7 +130,7 @@ test('what nobody converted fails, names its finding and keeps the original', (t
   };
   t.is(
     tasks('run', [step]),
-    '- name: Groovy\n  fail:\n    msg: !unsafe "groovy/script: Write {{ this }} anew. The original is kept in playbooks/unit/step.groovy."\n',
+    '- name: Groovy\n  fail:\n    msg: !unsafe >-\n      groovy/script: Write {{ this }} anew. The original is kept in playbooks/unit/step.groovy.\n',
   );
   t.is(
     filesOf({ playbooks: [{ path: 'playbooks/unit/run.yaml', steps: [step] }] }).get('playbooks/unit/step.groovy'),
@@ -197,6 +197,45 @@ test('environments of nested blocks add up', (t) => {
           C: "4"
       block:
         - meta: noop
+`,
+  );
+});
+
+test('a shared role with such blocks is written out where they could not add up', (t) => {
+  const inner: Step = { kind: 'block', name: 'Inner', at, steps: [shell('Do', 'x')], environment: { B: '2' } };
+  const role = { name: 'shared', description: 'Shared.', steps: [inner] };
+  const call: Step = { kind: 'role', name: 'Call', at, role: 'shared', vars: { v: 1 } };
+  t.is(
+    tasks('run', [call, { kind: 'block', name: 'Outer', at, steps: [call], environment: { A: '1' } }], {
+      sharedRoles: [role],
+    }),
+    `- name: Call
+  include_role:
+    name: shared
+  vars:
+    v: 1
+
+- name: Outer
+  vars:
+    jenkins_block_environment:
+      A: "1"
+  block:
+    - name: Call
+      vars:
+        v: 1
+      block:
+        - name: Inner
+          vars:
+            jenkins_block_environment:
+              A: "1"
+              B: "2"
+          block:
+            - name: Do
+              include_role:
+                name: jenkins-step
+              vars:
+                jenkins_step_script: playbooks/unit/do.sh
+                jenkins_step_command: [/bin/sh, -xe]
 `,
   );
 });
