@@ -1,14 +1,12 @@
-import { EVENT_ID, parseEvents, YAMLException, type Event } from 'js-yaml';
+import { EVENT_ID, type Event } from 'js-yaml';
 import { judge } from '../../model/leaf.js';
 import { InputError } from '../../model/input-error.js';
-import { compose, MAX_DEPTH, type Composed } from './compose.js';
+import { compose, type Composed } from './compose.js';
 import { leavesBelow, type YamlDocument } from './document.js';
 import { indexLines, type LineIndex } from './line-index.js';
+import { parse } from './parse.js';
 import { readTextFile } from './read-text.js';
 import { checkSource, checkTabs, isQuotedOrBlock } from './source-guard.js';
-
-/** How many badly indented lines of quoted text are put right before the file is refused. */
-const MAX_REPAIRS = 100;
 
 /**
  * Reads a YAML file as PyYAML's full loader on Python 2.7 does, with the line of every node.
@@ -48,36 +46,6 @@ export function readYaml(source: string, file: string): YamlDocument {
     longScalars: composed.longScalars,
     lineText: (line) => text.slice(lines.startOf(line), lines.startOf(line + 1)),
   };
-}
-
-/** The events, and the text they point into: lines are those of the file, but some may be indented further. */
-function parse(source: string, file: string): { readonly events: Event[]; readonly text: string } {
-  let text = source;
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return { events: parseEvents(text, { maxDepth: MAX_DEPTH }), text };
-    } catch (error) {
-      if (!(error instanceof YAMLException)) throw error;
-      const line = (error.mark?.line ?? -1) + 1;
-      // PyYAML does not care how far quoted text and flow collections are indented. It does not change what they mean.
-      if (error.reason === 'deficient indentation' && attempt < MAX_REPAIRS) {
-        text = indentLine(text, line);
-        continue;
-      }
-      throw new InputError({ at: { file, line }, message: `not YAML: ${reasonOf(error, text, line)}` });
-    }
-  }
-}
-
-function indentLine(text: string, line: number): string {
-  const start = indexLines(text).startOf(line);
-  return text.slice(0, start) + ' '.repeat(MAX_DEPTH) + text.slice(start);
-}
-
-function reasonOf(error: YAMLException, source: string, line: number): string {
-  const written = source.split(/\r\n|\r|\n/)[line - 1] ?? '';
-  if (/^ *\t/.test(written)) return 'a tab stands in the indentation; use blanks';
-  return error.reason.replace(/^nesting exceeded.*/, `collections are nested deeper than ${String(MAX_DEPTH)} levels`);
 }
 
 function checkSingle(events: readonly Event[], source: string, file: string, lines: LineIndex): void {
