@@ -14,7 +14,8 @@ export interface PushedDown {
 export function pushDown(own: RunCondition, above: RunCondition): PushedDown {
   const files = narrowerFiles(own, above);
   const skipped = widerSkips(own, above);
-  const condition = { branches: both(own.branches, above.branches), files: files.files, ...skipped.skips };
+  const { irrelevantFiles, variants } = skipped.skips;
+  const condition = { branches: both(own.branches, above.branches), files: files.files, irrelevantFiles, variants };
   const incomplete = !files.complete || !skipped.complete;
   return { condition, incomplete, narrowed: incomplete || !impliesAll(own, above) };
 }

@@ -1,5 +1,5 @@
 import type { Placed, V2SkipIf } from '../../model/layout.js';
-import { both, anyOf, type Condition } from './clauses.js';
+import { anyOf, both, conditionKey, type Condition } from './clauses.js';
 import { branchVerdict, neverBecause, type ConditionContext, type Verdict } from './condition-context.js';
 import { ALWAYS, type RunCondition } from './conditions.js';
 import { acceptsRefs } from './definition.js';
@@ -8,6 +8,7 @@ import { BRANCH_PREFIX, TAG_PREFIX } from './item-kinds.js';
 import { branchSkips } from './own-condition.js';
 import { behindPrefix } from './patterns/remainder.js';
 
+const REFS = 'refs/';
 const NO_REF: Condition = [[{ regex: '^refs/', negate: true }]];
 const ANY_REF: Condition = [[{ regex: '^refs/' }]];
 
@@ -30,8 +31,7 @@ export function refCondition(
   const { kinds, settings } = context;
   const prefix = settings.refNames === 'full' ? BRANCH_PREFIX : '';
   const onBranches = kinds.branch ? verdictFor(job, skips, prefix, context) : undefined;
-  const starts = [...(kinds.tag ? [TAG_PREFIX] : []), ...(kinds.otherRef ? ['refs/'] : [])];
-  const onRefs = starts.map((start) => verdictFor(job, skips, start, context));
+  const onRefs = refVerdict(job, skips, context);
 
   const verdict = combined(onBranches, onRefs);
   if (verdict === 'never') return neverBecause('matcher/branch-on-ref', patterns, job, context);
@@ -43,6 +43,14 @@ export function refCondition(
     noteBranches('matcher/branch-on-tag', patterns, job, context);
   }
   return { ...ALWAYS, branches };
+}
+
+/** About refs that are no branches, whose full names both versions compare. */
+function refVerdict(job: EffectiveJob, skips: readonly V2SkipIf[], context: ConditionContext): Verdict | undefined {
+  const { tag, otherRef } = context.kinds;
+  if (!tag && !otherRef) return undefined;
+  const start = otherRef ? REFS : TAG_PREFIX;
+  return verdictFor(job, skips, start, context);
 }
 
 /** What `branch` and `skip-if` say about refs that begin with a prefix. */
@@ -80,22 +88,34 @@ function behind(
   return verdict;
 }
 
-/** One condition for branches, which Zuul compares by name, and for other refs, which it compares in full. */
-function combined(onBranches: Verdict | undefined, onRefs: readonly Verdict[]): Verdict {
-  const all = onBranches === undefined ? onRefs : [onBranches, ...onRefs];
-  if (all.every((verdict) => verdict === all[0])) return all[0]!;
-  const refs = anyVerdict(onRefs);
-  if (onBranches === undefined || onBranches === 'never') return refs;
-  if (refs === 'never') return onBranches === 'always' ? NO_REF : onBranches;
-  if (onBranches === 'always') return anyVerdict([NO_REF, refs]);
-  if (refs === 'always') return letsRefsThrough(onBranches) ? onBranches : anyVerdict([onBranches, ANY_REF]);
-  return anyVerdict([onBranches, refs]);
+/**
+ * One condition for branches, which Zuul compares by name, and for other refs, which it compares in full: what is no
+ * full ref has to fit the one, what is a full ref the other.
+ */
+function combined(onBranches: Verdict | undefined, onRefs: Verdict | undefined): Verdict {
+  if (onBranches === undefined) return onRefs!;
+  if (onRefs === undefined || isSame(onBranches, onRefs)) return onBranches;
+  if (onRefs === 'always' && onBranches !== 'never' && letsRefsThrough(onBranches as Condition)) return onBranches;
+  if (onRefs === 'never' && onBranches !== 'always' && keepsRefsOut(onBranches as Condition)) return onBranches;
+  return both(limitedTo(ANY_REF, onBranches), limitedTo(NO_REF, onRefs));
 }
 
-function anyVerdict(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes('always')) return 'always';
-  const conditions = verdicts.filter((verdict) => verdict !== 'never');
-  return conditions.length === 0 ? 'never' : (anyOf(conditions as readonly Condition[]) ?? 'always');
+function isSame(one: Verdict, other: Verdict): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other;
+  return conditionKey(one) === conditionKey(other);
+}
+
+/** `exempt`, or what the verdict says. */
+function limitedTo(exempt: Condition, verdict: Verdict): Condition {
+  if (verdict === 'always') return [];
+  return verdict === 'never' ? exempt : (anyOf([exempt, verdict]) ?? []);
+}
+
+/** Whether no full ref fits. */
+function keepsRefsOut(condition: Condition): boolean {
+  return condition.some((clause) =>
+    clause.every((matcher) => matcher.negate !== true && behindPrefix(matcher.regex, REFS) === 'never'),
+  );
 }
 
 /** Whether exclusions of branches let every full ref through by themselves. */

@@ -45,34 +45,28 @@ function addJobs(level: TreeNode[], jobs: readonly V2JobNode[], leavesOut: (name
   }
 }
 
+/** The jobs above a place in a tree, from the top down. Empty: at the top. */
+export type Path = readonly string[];
+
 /** Where a job stands in a tree. */
 export interface Position {
   readonly name: string;
   readonly node: V2JobNode;
-  /** Jobs right above it, each once, in the order of the tree. Empty: it stands at the top (too), so it waits for nothing. */
-  readonly parents: readonly string[];
-  /** 0 at the top; the smallest of all its places. */
-  readonly depth: number;
-  /** Number of its places. */
-  readonly places: number;
+  /** Its places, in the order of the tree. */
+  readonly paths: readonly Path[];
 }
 
 /** Every job of a tree once, in the order in which v2 reports them (a job before those that wait for it). */
 export function positionsOf(tree: readonly TreeNode[]): Position[] {
-  const found = new Map<string, { name: string; node: V2JobNode; parents: string[]; depth: number; places: number }>();
-  const walk = (level: readonly TreeNode[], parent: string | undefined, depth: number): void => {
-    for (const node of level) {
-      let position = found.get(node.name);
-      if (position === undefined) {
-        position = { name: node.name, node: node.node, parents: [], depth, places: 0 };
-        found.set(node.name, position);
-      }
-      position.places += 1;
-      position.depth = Math.min(position.depth, depth);
-      if (parent !== undefined && !position.parents.includes(parent)) position.parents.push(parent);
-      walk(node.children, node.name, depth + 1);
+  const found = new Map<string, { name: string; node: V2JobNode; paths: Path[] }>();
+  const walk = (level: readonly TreeNode[], path: Path): void => {
+    for (const { name, node, children } of level) {
+      const position = found.get(name);
+      if (position === undefined) found.set(name, { name, node, paths: [path] });
+      else position.paths.push(path);
+      if (children.length > 0) walk(children, [...path, name]);
     }
   };
-  walk(tree, undefined, 0);
-  return [...found.values()].map((position) => (position.depth === 0 ? { ...position, parents: [] } : position));
+  walk(tree, []);
+  return [...found.values()];
 }

@@ -1,9 +1,9 @@
 import type { V2JobNode } from '../../model/layout.js';
+import { runConditionKey, type RunCondition } from './conditions.js';
 import type { EffectiveJob } from './effective-jobs.js';
 import { listOf, type LayoutNotes } from './notes.js';
 import { impliesAll, pushDown } from './push-down.js';
-import { runConditionKey, type RunCondition } from './conditions.js';
-import type { Position } from './trees.js';
+import type { Path, Position } from './trees.js';
 
 /** A job above, by its name in v2. */
 export interface UseDependency {
@@ -29,6 +29,16 @@ export interface UseContext {
   readonly notes: LayoutNotes;
 }
 
+/** A job of a tree with the places of it that v2 can get to. */
+interface Live {
+  readonly position: Position;
+  readonly job: EffectiveJob;
+  readonly own: RunCondition;
+  readonly paths: readonly Path[];
+  /** Of its highest place. */
+  readonly depth: number;
+}
+
 /**
  * What the jobs of a tree become in Zuul: conditions pushed down from the jobs above, dependencies on them. Jobs that
  * never ran are left out.
@@ -37,54 +47,88 @@ export interface UseContext {
  * hard dependency whose files do not fit runs nevertheless when a job that needs it runs.
  */
 export function usesOf(positions: readonly Position[], context: UseContext): Use[] {
-  const byName = new Map(positions.map((position) => [position.name, position]));
-  const done = new Map<string, Use | 'never'>();
-
-  const useOf = (position: Position): Use | 'never' => {
-    const known = done.get(position.name);
-    if (known !== undefined) return known;
-    const use = makeUse(position);
-    done.set(position.name, use);
+  const live = liveJobs(positions, context);
+  const done = new Map<string, Use>();
+  const useOf = (name: string): Use => {
+    let use = done.get(name);
+    if (use === undefined) {
+      use = makeUse(live.get(name)!, live, useOf, context);
+      done.set(name, use);
+    }
     return use;
   };
+  return [...live.keys()].map(useOf);
+}
 
-  const makeUse = (position: Position): Use | 'never' => {
-    const job = context.jobOf(position.name);
-    const own = context.conditionOf(job);
-    if (own === 'never') return 'never';
-    if (position.parents.length === 0) return plainUse(job, own, position.node);
-
-    // Only jobs that stand higher: two jobs above each other would wait for each other.
-    const higher = position.parents.filter((name) => byName.get(name)!.depth < position.depth);
-    const above = higher.flatMap((name) => {
-      const use = useOf(byName.get(name)!);
-      return use === 'never' ? [] : [use];
-    });
-    if (above.length === 0) {
-      noteHang('tree/may-hang', position, position.parents[0]!, context);
-      return 'never';
+function liveJobs(positions: readonly Position[], context: UseContext): Map<string, Live> {
+  const live = new Map<string, Live>();
+  const own = new Map<string, RunCondition | 'never'>();
+  for (const { name } of positions) own.set(name, context.conditionOf(context.jobOf(name)));
+  for (const position of positions) {
+    const condition = own.get(position.name)!;
+    if (condition === 'never') continue;
+    const paths = position.paths.filter((path) => path.every((name) => own.get(name) !== 'never'));
+    if (paths.length === 0) {
+      // The job above never runs, so v2 never came to this one and waited for it nevertheless.
+      noteHang('tree/may-hang', position, position.paths[0]!.at(-1)!, context);
+      continue;
     }
-    for (const parent of above) noteVoting(position, job, parent.job, context);
-    const others = position.parents.length - higher.length;
-    return above.length + others === 1
-      ? below(job, own, above[0]!, position, context)
-      : belowSeveral(job, own, above, position, context);
-  };
+    const depth = Math.min(...paths.map((path) => path.length));
+    live.set(position.name, { position, job: context.jobOf(position.name), own: condition, paths, depth });
+  }
+  return live;
+}
 
-  return positions.flatMap((position) => {
-    const use = useOf(position);
-    return use === 'never' ? [] : [use];
-  });
+function makeUse(
+  { position, job, own, paths, depth }: Live,
+  live: ReadonlyMap<string, Live>,
+  useOf: (name: string) => Use,
+  context: UseContext,
+): Use {
+  if (depth === 0) return plainUse(job, own, position.node);
+  const parents = [...new Set(paths.map((path) => path.at(-1)!))];
+  // Only jobs that stand higher: two jobs above each other would wait for each other.
+  const above = parents.filter((name) => live.get(name)!.depth < depth).map(useOf);
+  for (const parent of above) noteVoting(position, job, parent.job, context);
+  return paths.length === 1
+    ? below(job, own, paths[0]!, position, live, useOf, context)
+    : belowSeveral(job, own, above, parents, position, context);
 }
 
 export function plainUse(job: EffectiveJob, condition: RunCondition, node: V2JobNode): Use {
   return { job, condition, key: runConditionKey(condition), dependencies: [], node };
 }
 
-function below(job: EffectiveJob, own: RunCondition, above: Use, position: Position, context: UseContext): Use {
-  const { condition, narrowed, incomplete } = pushDown(own, above.condition);
-  if (narrowed) noteHang(incomplete ? 'tree/may-hang-forced' : 'tree/may-hang', position, above.job.name, context);
-  return { ...plainUse(job, condition, position.node), dependencies: [{ name: above.job.name, soft: false }] };
+function below(
+  job: EffectiveJob,
+  own: RunCondition,
+  path: Path,
+  position: Position,
+  live: ReadonlyMap<string, Live>,
+  useOf: (name: string) => Use,
+  context: UseContext,
+): Use {
+  let above = live.get(path[0]!)!.own;
+  for (const name of path.slice(1)) above = pushDown(live.get(name)!.own, above).condition;
+  const { condition, narrowed, incomplete } = pushDown(own, above);
+  if (narrowed) noteHang(incomplete ? 'tree/may-hang-forced' : 'tree/may-hang', position, path.at(-1)!, context);
+
+  // The job right above usually waits for those further up; where it stands elsewhere too, it may not.
+  const dependencies: UseDependency[] = [];
+  const waitedFor = new Set<string>();
+  for (const name of [...path].reverse()) {
+    if (waitedFor.has(name)) continue;
+    dependencies.push({ name, soft: false });
+    collectDependencies(useOf(name), useOf, waitedFor);
+  }
+  return { ...plainUse(job, condition, position.node), dependencies };
+}
+
+function collectDependencies(use: Use, useOf: (name: string) => Use, into: Set<string>): void {
+  into.add(use.job.name);
+  for (const { name, soft } of use.dependencies) {
+    if (!soft && !into.has(name)) collectDependencies(useOf(name), useOf, into);
+  }
 }
 
 /** v2 started such a job after whichever job above it came first; Zuul waits for all it is told to wait for. */
@@ -92,12 +136,13 @@ function belowSeveral(
   job: EffectiveJob,
   own: RunCondition,
   above: readonly Use[],
+  parents: readonly string[],
   position: Position,
   context: UseContext,
 ): Use {
   context.notes.raise('tree/two-parents', position.node, {
     job: job.name,
-    detail: `${job.name} below ${listOf(position.parents)} in ${context.pipeline}`,
+    detail: `${job.name} below ${listOf(parents)} in ${context.pipeline}`,
   });
   const always = above.find((use) => impliesAll(own, use.condition));
   const dependencies =
