@@ -1,8 +1,9 @@
-import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { InputError, type Fault } from '../../model/input-error.js';
 import type { OutputFile } from '../../model/output-file.js';
 import { digest } from './digest.js';
+import { readDisk } from './disk.js';
 import { fileFault } from './file-fault.js';
 import { MANIFEST, manifestText, readManifest } from './manifest.js';
 
@@ -72,11 +73,11 @@ function plan(files: readonly OutputFile[], options: TreeOptions): TreePlan {
     wanted.set(path, typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
   }
   const hashes = Object.fromEntries([...wanted].map(([path, content]) => [path, digest(content)]));
-  const disk = new Disk(options.out, exists);
+  const read = readDisk(options.out, exists);
   const changes: Change[] = [];
   const faults: Fault[] = [];
   for (const [path, after] of wanted) {
-    const before = disk.read(path);
+    const before = read(path);
     if (before === undefined) changes.push({ kind: 'create', path, after });
     else if (before === 'other')
       faults.push(
@@ -87,7 +88,7 @@ function plan(files: readonly OutputFile[], options: TreeOptions): TreePlan {
   }
   for (const path of Object.keys(known)) {
     if (wanted.has(path)) continue;
-    const before = disk.read(path);
+    const before = read(path);
     if (before === undefined || before === 'other') continue;
     if (mayReplace(path, before, known, options, faults)) changes.push({ kind: 'remove', path, before });
   }
@@ -96,7 +97,7 @@ function plan(files: readonly OutputFile[], options: TreeOptions): TreePlan {
   const unchanged = wanted.size - changes.filter(({ kind }) => kind !== 'remove').length;
   const inputs = Object.fromEntries(options.inputs.map(({ name, sha256 }) => [name, sha256]));
   const after = Buffer.from(manifestText({ version: options.version, inputs, files: hashes }), 'utf8');
-  const before = disk.read(MANIFEST);
+  const before = read(MANIFEST);
   if (before === undefined || before === 'other') changes.push({ kind: 'create', path: MANIFEST, after });
   else if (!before.equals(after)) changes.push({ kind: 'change', path: MANIFEST, before, after });
   return { out: options.out, exists, changes, unchanged };
@@ -182,38 +183,4 @@ function realPath(path: string): string {
 function checkPath(path: string, wanted: ReadonlyMap<string, unknown>): void {
   const wrong = path === MANIFEST || path.split('/').some((part) => part === '' || part === '.' || part === '..');
   if (wrong || wanted.has(path)) throw new Error(`${path}: cannot be written${wanted.has(path) ? ' twice' : ''}`);
-}
-
-/** What is in the output folder. Symbolic links below it are not followed: they may lead to files of others. */
-class Disk {
-  readonly #out: string;
-  readonly #exists: boolean;
-  readonly #folders = new Map<string, 'folder' | 'nothing' | 'other'>();
-
-  constructor(out: string, exists: boolean) {
-    this.#out = out;
-    this.#exists = exists;
-  }
-
-  /** The content of a file; `other` where something else is in its place. */
-  read(path: string): Buffer | 'other' | undefined {
-    if (!this.#exists) return undefined;
-    const folder = this.#folder(dirname(path));
-    if (folder !== 'folder') return folder === 'nothing' ? undefined : 'other';
-    const there = lstatSync(join(this.#out, path), { throwIfNoEntry: false });
-    if (there === undefined) return undefined;
-    return there.isFile() ? readFileSync(join(this.#out, path)) : 'other';
-  }
-
-  #folder(path: string): 'folder' | 'nothing' | 'other' {
-    if (path === '.') return 'folder';
-    const known = this.#folders.get(path);
-    if (known !== undefined) return known;
-    const parent = this.#folder(dirname(path));
-    const there = parent === 'folder' ? lstatSync(join(this.#out, path), { throwIfNoEntry: false }) : undefined;
-    const state =
-      parent !== 'folder' ? parent : there === undefined ? 'nothing' : there.isDirectory() ? 'folder' : 'other';
-    this.#folders.set(path, state);
-    return state;
-  }
 }

@@ -1,32 +1,18 @@
 import test from 'ava';
 import fc from 'fast-check';
-import type { Estate } from '../../../src/model/estate.js';
 import type { Step } from '../../../src/model/step.js';
 import { jinja } from '../../../src/model/value.js';
-import { playbookFiles } from '../../../src/write/playbooks/playbook-files.js';
-import { estateOf, shell } from '../../support/estates.js';
+import { shell } from '../../support/estates.js';
+import { playbookTexts, taskTexts } from '../../support/playbooks.js';
 
 const at = { file: 'job.xml', line: 1 };
-
-function filesOf(parts: Partial<Estate>): Map<string, string> {
-  return new Map(
-    playbookFiles(estateOf({ ...parts, config: {} }), []).map(({ path, content }) => [path, String(content)]),
-  );
-}
-
-/** The tasks of a playbook with these steps, as they stand in the file. */
-function tasks(name: 'run' | 'post', steps: readonly Step[], more: Partial<Estate> = {}): string {
-  const path = `playbooks/unit/${name}.yaml`;
-  const text = filesOf({ ...more, playbooks: [{ path, steps }] }).get(path) ?? '';
-  return text.replace(/^- hosts: all\n {2}gather_facts: false\n {2}tasks:\n/, '').replaceAll(/^ {4}/gm, '');
-}
 
 test('a script is a file, and a task that hands it to the role', (t) => {
   const step = shell('Run the tests', 'make "${#x}"\n', {
     environment: { A: '{{ literal', B: jinja('{{ jenkins_env.B }}') },
     when: ['a', 'b'],
   });
-  const files = filesOf({ playbooks: [{ path: 'playbooks/unit/run.yaml', steps: [step] }] });
+  const files = playbookTexts({ playbooks: [{ path: 'playbooks/unit/run.yaml', steps: [step] }] });
   t.is(files.get('playbooks/unit/run-the-tests.sh'), 'make "${#x}"\n');
   t.is(
     files.get('playbooks/unit/run.yaml'),
@@ -55,7 +41,9 @@ test('a body survives to the byte', (t) => {
   fc.assert(
     fc.property(body, (text) => {
       t.is(
-        filesOf({ playbooks: [{ path: 'playbooks/a/run.yaml', steps: [shell('Do', text)] }] }).get('playbooks/a/do.sh'),
+        playbookTexts({ playbooks: [{ path: 'playbooks/a/run.yaml', steps: [shell('Do', text)] }] }).get(
+          'playbooks/a/do.sh',
+        ),
         text,
       );
     }),
@@ -70,7 +58,7 @@ test('equal bodies of a folder are one file, different ones never share a name',
     shell('Other', 'make\n'),
     shell('Run', 'x', { extension: 'yaml' }),
   ];
-  const files = filesOf({
+  const files = playbookTexts({
     playbooks: [
       { path: 'playbooks/a/run.yaml', steps: run },
       { path: 'playbooks/a/post.yaml', steps: [shell('Again', 'make\n')] },
@@ -89,13 +77,13 @@ test('equal bodies of a folder are one file, different ones never share a name',
 });
 
 test('names of steps are never templated, and give short names of files', (t) => {
-  const files = filesOf({
+  const files = playbookTexts({
     playbooks: [{ path: 'playbooks/a/run.yaml', steps: [shell(`Say {{ "${'x'.repeat(100)}`, '')] }],
   });
   t.true([...files.keys()].every((path) => path.length < 80));
   t.regex(files.get('playbooks/a/run.yaml') ?? '', /name: Say \{\{ '\{' \}\}\{ "x/);
   t.true(
-    [...filesOf({ playbooks: [{ path: 'playbooks/a/run.yaml', steps: [shell('…', 'x')] }] }).keys()].includes(
+    [...playbookTexts({ playbooks: [{ path: 'playbooks/a/run.yaml', steps: [shell('…', 'x')] }] }).keys()].includes(
       'playbooks/a/step.sh',
     ),
   );
@@ -110,11 +98,11 @@ test('a role is included with its variables', (t) => {
     vars: { docker_run_image: jinja('{{ image }}'), docker_run_volumes: ['/a:/b'] },
   };
   t.is(
-    tasks('run', [step]),
+    taskTexts('run', [step]),
     '- name: Load\n  include_role:\n    name: docker-run\n  vars:\n    docker_run_image: "{{ image }}"\n    docker_run_volumes: [/a:/b]\n',
   );
   t.is(
-    tasks('run', [{ ...step, vars: {}, when: ['x'] }]),
+    taskTexts('run', [{ ...step, vars: {}, when: ['x'] }]),
     '- name: Load\n  include_role:\n    name: docker-run\n  when: x\n',
   );
 });
@@ -129,18 +117,20 @@ test('what nobody converted fails, names its finding and keeps the original', (t
     original: { name: 'step.groovy', text: 'foo()' },
   };
   t.is(
-    tasks('run', [step]),
+    taskTexts('run', [step]),
     '- name: Groovy\n  fail:\n    msg: !unsafe >-\n      groovy/script: Write {{ this }} anew. The original is kept in playbooks/unit/step.groovy.\n',
   );
   t.is(
-    filesOf({ playbooks: [{ path: 'playbooks/unit/run.yaml', steps: [step] }] }).get('playbooks/unit/step.groovy'),
+    playbookTexts({ playbooks: [{ path: 'playbooks/unit/run.yaml', steps: [step] }] }).get(
+      'playbooks/unit/step.groovy',
+    ),
     'foo()',
   );
 });
 
 test('a failure that is forgiven stays inside a block', (t) => {
   t.is(
-    tasks('run', [shell('May fail', 'x', { ignoreErrors: true })]),
+    taskTexts('run', [shell('May fail', 'x', { ignoreErrors: true })]),
     `- block:
     - name: May fail
       include_role:
@@ -158,7 +148,7 @@ test('a failure that is forgiven stays inside a block', (t) => {
 
 test('a question sets its answer in both cases, and asks only where its condition holds', (t) => {
   t.is(
-    tasks('run', [shell('Is it there', 'test -e x', { answer: 'is_there', when: ['asked'] })]),
+    taskTexts('run', [shell('Is it there', 'test -e x', { answer: 'is_there', when: ['asked'] })]),
     `- when: asked
   block:
     - name: Is it there
@@ -180,7 +170,9 @@ test('a question sets its answer in both cases, and asks only where its conditio
 
 test('environments of nested blocks add up', (t) => {
   const inner: Step = { kind: 'block', name: 'Inner', at, steps: [], environment: { B: '3', C: '4' } };
-  const text = tasks('run', [{ kind: 'block', name: 'Outer', at, steps: [inner], environment: { A: '1', B: '2' } }]);
+  const text = taskTexts('run', [
+    { kind: 'block', name: 'Outer', at, steps: [inner], environment: { A: '1', B: '2' } },
+  ]);
   t.is(
     text,
     `- name: Outer
@@ -206,7 +198,7 @@ test('a shared role with such blocks is written out where they could not add up'
   const role = { name: 'shared', description: 'Shared.', steps: [inner] };
   const call: Step = { kind: 'role', name: 'Call', at, role: 'shared', vars: { v: 1 } };
   t.is(
-    tasks('run', [call, { kind: 'block', name: 'Outer', at, steps: [call], environment: { A: '1' } }], {
+    taskTexts('run', [call, { kind: 'block', name: 'Outer', at, steps: [call], environment: { A: '1' } }], {
       sharedRoles: [role],
     }),
     `- name: Call
@@ -243,7 +235,7 @@ test('a shared role with such blocks is written out where they could not add up'
 test('each step at the end of a block runs although the one before failed', (t) => {
   const fail = (name: string): Step => ({ kind: 'fail', name, at, code: 'c', message: 'm' });
   t.is(
-    tasks('run', [
+    taskTexts('run', [
       { kind: 'block', name: 'B', at, steps: [fail('s')], always: [fail('x'), fail('z')], answer: 'fine' },
     ]),
     `- name: B
@@ -270,75 +262,10 @@ test('each step at the end of a block runs although the one before failed', (t) 
   );
 });
 
-test('one publisher alone needs no frame', (t) => {
-  const text = tasks('post', [shell('Save', 'x', { when: ['zuul_success | bool'] })]);
-  t.false(text.includes('block'));
-  t.true(text.includes('when: zuul_success | bool\n'));
-});
-
-test('publishers run one after the other whatever happens, and see earlier failures', (t) => {
-  const fail = (name: string, when?: string[]): Step => ({ kind: 'fail', name, at, code: 'c', message: 'm', when });
-  t.is(
-    tasks('post', [
-      fail('One', ['zuul_success | bool']),
-      fail('Two', ['zuul_success | bool']),
-      fail('Three', ['not zuul_success | bool']),
-    ]),
-    `- block:
-    - name: One
-      fail:
-        msg: "c: m"
-      when: zuul_success | bool
-  rescue: &rescue
-    - name: Note the failure, go on with the next publisher
-      set_fact:
-        jenkins_publisher_failed: true
-
-- block:
-    - name: Two
-      fail:
-        msg: "c: m"
-      when: zuul_success | bool and jenkins_publisher_failed is undefined
-  rescue: *rescue
-
-- name: Three
-  fail:
-    msg: "c: m"
-  when: not (zuul_success | bool and jenkins_publisher_failed is undefined)
-
-- name: Fail if a publisher failed
-  fail:
-    msg: A publisher failed, see above.
-  when: jenkins_publisher_failed is defined
-`,
-  );
-});
-
-test('a role of shared publishers notes failures itself, and has a second file where builders call it too', (t) => {
-  const role = { name: 'save', description: 'Saves things.', steps: [shell('A', 'a'), shell('B', 'b')] };
-  const call: Step = { kind: 'role', name: 'Save', at, role: 'save', vars: {} };
-  const post = { path: 'playbooks/x/post.yaml', steps: [call] };
-  const asPublisher = filesOf({ sharedRoles: [role], playbooks: [post] });
-  t.deepEqual([...asPublisher.keys()].sort(), [
-    'playbooks/x/post.yaml',
-    'roles/save/files/a.sh',
-    'roles/save/files/b.sh',
-    'roles/save/tasks/main.yaml',
-  ]);
-  t.is(asPublisher.get('roles/save/tasks/main.yaml')?.match(/rescue:/g)?.length, 2);
-  t.true(asPublisher.get('playbooks/x/post.yaml')?.includes('Fail if a publisher failed'));
-
-  const both = filesOf({ sharedRoles: [role], playbooks: [post, { path: 'playbooks/x/run.yaml', steps: [call] }] });
-  t.false(both.get('roles/save/tasks/main.yaml')?.includes('rescue:'));
-  t.true(both.get('roles/save/tasks/main.yaml')?.startsWith('# Saves things.\n'));
-  t.true(both.get('roles/save/tasks/each.yaml')?.includes('rescue:'));
-  t.true(both.get('playbooks/x/post.yaml')?.includes('        name: save\n        tasks_from: each\n'));
-});
-
 test('variables of a play stand above its tasks', (t) => {
   const vars = { jenkins_secret_environment: { TOKEN: jinja('{{ token.value }}') } };
   t.is(
-    filesOf({ playbooks: [{ path: 'playbooks/a/run.yaml', vars, steps: [] }] }).get('playbooks/a/run.yaml'),
+    playbookTexts({ playbooks: [{ path: 'playbooks/a/run.yaml', vars, steps: [] }] }).get('playbooks/a/run.yaml'),
     '- hosts: all\n  gather_facts: false\n  vars:\n    jenkins_secret_environment:\n      TOKEN: "{{ token.value }}"\n  tasks: []\n',
   );
 });
@@ -354,5 +281,5 @@ test('a step that starts jobs never gets here', (t) => {
     wait: true,
     failsOn: 'FAILURE',
   };
-  t.throws(() => tasks('run', [step]), { message: /^Start: / });
+  t.throws(() => taskTexts('run', [step]), { message: /^Start: / });
 });
