@@ -5,9 +5,6 @@ import { claim, numbered } from './family-names.js';
 import { canonical } from './step-key.js';
 import { isValueMap } from './value-maps.js';
 
-/** The job that all converted jobs descend from. */
-export const JENKINS_JOB = 'jenkins-job';
-
 /** What an intermediate job may say for others. */
 const SHARED: ReadonlySet<keyof ZuulJob> = new Set(['nodeset', 'timeout', 'attempts', 'vars']);
 
@@ -18,23 +15,24 @@ const FEWEST_CHILDREN = 3;
 const MOST_INTERMEDIATES = 4;
 
 export interface BaseJobs {
-  /** Intermediate jobs below `jenkins-job`. */
+  /** Jobs between the common parent and definitions. */
   readonly intermediates: readonly ZuulJob[];
-  /** What `jenkins-job` itself can say for all. */
+  /** What the common parent itself can say for all. */
   readonly common: Partial<ZuulJob>;
   /** The definitions with their parents, without what these say, in the order given. */
   readonly definitions: readonly ZuulJob[];
 }
 
 /**
- * Finds what many definitions have in common and puts it on abstract jobs between them and `jenkins-job`: sets of declared
+ * Finds what many definitions have in common and puts it on abstract jobs between them and their common parent: sets of declared
  * parameters first of all, with the usual node and time limit.
  *
  * @param definitions Families and single jobs, none with a parent yet.
+ * @param parent What all of them descend from.
  * @param taken Names of all jobs; those of the new ones are added.
  */
-export function findBaseJobs(definitions: readonly ZuulJob[], taken: Set<string>): BaseJobs {
-  const placed: ZuulJob[] = definitions.map((job) => ({ ...job, parent: JENKINS_JOB }));
+export function findBaseJobs(definitions: readonly ZuulJob[], parent: string, taken: Set<string>): BaseJobs {
+  const placed: ZuulJob[] = definitions.map((job) => ({ ...job, parent }));
   const intermediates: ZuulJob[] = [];
   let open = definitions.map((_, index) => index);
   while (intermediates.length < MOST_INTERMEDIATES) {
@@ -50,7 +48,7 @@ export function findBaseJobs(definitions: readonly ZuulJob[], taken: Set<string>
       ...shared,
       vars,
       name,
-      parent: JENKINS_JOB,
+      parent,
       abstract: true,
       description: describe(group.parameters),
     });
@@ -60,12 +58,16 @@ export function findBaseJobs(definitions: readonly ZuulJob[], taken: Set<string>
     const done = new Set(group.members);
     open = open.filter((index) => !done.has(index));
   }
-  return { intermediates, ...onJenkinsJob(intermediates, placed) };
+  return { intermediates, ...onParent(intermediates, placed, parent) };
 }
 
 /** What is left to say for everybody: the usual node and time limit. */
-function onJenkinsJob(intermediates: ZuulJob[], placed: readonly ZuulJob[]): Pick<BaseJobs, 'common' | 'definitions'> {
-  const direct = placed.flatMap((job, index) => (job.parent === JENKINS_JOB ? [index] : []));
+function onParent(
+  intermediates: ZuulJob[],
+  placed: readonly ZuulJob[],
+  parent: string,
+): Pick<BaseJobs, 'common' | 'definitions'> {
+  const direct = placed.flatMap((job, index) => (job.parent === parent ? [index] : []));
   const jobs = [...intermediates, ...direct.map((index) => placed[index]!)];
   if (jobs.length < 2) return { common: {}, definitions: placed };
   const { shared, children } = hoist(jobs, (key) => key === 'nodeset' || key === 'timeout' || key === 'attempts');

@@ -2,6 +2,7 @@ import type { RoleStep, ScriptStep, Step } from '../../model/step.js';
 import { isTemplate, type Value } from '../../model/value.js';
 import { imageWords } from './image-name.js';
 import { variablePrefix } from './shape.js';
+import type { ValueMap } from './value-maps.js';
 
 /** What a step does, in words for names: `make cache`, `castor load`. */
 export interface Deed {
@@ -120,7 +121,7 @@ export function deedOf(step: Step): Deed {
 }
 
 function deed(verb: string, things: readonly string[], isChore = false): Deed {
-  return { verb, things: things.slice(0, 2), isChore };
+  return { verb, things: things.slice(0, 3), isChore };
 }
 
 /** "Do what publish-to-doc did" → `publish-to-doc`. */
@@ -134,7 +135,7 @@ function deedOfName(name: string): Deed {
 
 function deedOfRole({ role, vars, name }: RoleStep): Deed {
   const prefix = variablePrefix(role);
-  if (!Object.keys(vars).some((key) => CONTAINER.test(key))) return deed(wordsOf(role).join('-'), []);
+  if (!Object.keys(vars).some((key) => CONTAINER.test(key))) return deed(wordsOf(role).join('-'), valuesOf(vars));
   const image = vars[`${prefix}image`];
   const words = argumentsOf(vars[`${prefix}command`]);
   const entrypoint = textOf(vars[`${prefix}entrypoint`]);
@@ -152,6 +153,13 @@ function deedOfRole({ role, vars, name }: RoleStep): Deed {
   return deed(verb.replaceAll('_', '-'), subjectsOf(words));
 }
 
+/** Words of the values that a role is called with. */
+function valuesOf(vars: ValueMap): string[] {
+  const texts = Object.values(vars).flatMap((value) => (Array.isArray(value) ? (value as readonly Value[]) : [value]));
+  const words = texts.flatMap((value) => wordsOf(baseName((textOf(value) ?? '').replace(/[/*.]+$/, ''))));
+  return [...new Set(words)].slice(0, 2);
+}
+
 /** Variables of calls that start a container. */
 const CONTAINER = /_(?:image|volumes)$/;
 
@@ -161,19 +169,22 @@ function directoriesOf(volumes: Value | undefined): string[] {
   return texts.flatMap((text) => wordsOf(baseName(text.split(':')[1] ?? '')).slice(0, 1));
 }
 
-function deedOfScript({ body, name, extension }: Pick<ScriptStep, 'body' | 'name' | 'extension'>): Deed {
-  if (extension !== 'sh') return deed('run', wordsOf(name).slice(-2));
-  const lines = commandsOf(body);
-  const chores = lines.map(choreOf);
-  const loud = lines.find((_, index) => chores[index] === undefined);
-  if (loud !== undefined) return deed(wordsOf(baseName(loud[0]!)).join('-') || 'run', subjectsOf(loud.slice(1)));
-  // Of several chores the one that makes or removes something is what the others are for.
-  const known = chores.filter((chore) => chore !== undefined);
-  return (
-    known.find(({ verb }) => verb !== 'say' && verb !== 'open' && verb !== 'list') ??
-    known[0] ??
-    deed('run', wordsOf(name).slice(-2))
-  );
+type Script = Pick<ScriptStep, 'body' | 'name' | 'extension'>;
+
+function deedOfScript({ body, name, extension }: Script): Deed {
+  const commands = extension === 'sh' ? commandsOf(body) : [];
+  const chores = commands.map(choreOf).filter((chore) => chore !== undefined);
+  if (chores.length > 0 && chores.length === commands.length) {
+    // Of several chores the one that makes or removes something is what the others are for.
+    return chores.find(({ verb }) => !['say', 'open', 'list', 'own'].includes(verb)) ?? chores[0]!;
+  }
+  // The name of a script is made of the commands it is about: "Run npm and curl".
+  const named = /^Run ([\w.+-]+)(?: and ([\w.+-]+))?$/.exec(name);
+  const program = named?.[1] ?? commands.find((words) => choreOf(words) === undefined)?.[0];
+  if (program === undefined) return deedOfName(name);
+  const command = commands.find((words) => baseName(words[0]!) === baseName(program)) ?? [];
+  const second = named?.[2] === undefined ? subjectsOf(command.slice(1)) : wordsOf(named[2]);
+  return deed(wordsOf(baseName(program)).join('-') || 'run', second);
 }
 
 /** What a well-known program is called for: `find DIR -delete` clears, `install --directory DIR` makes. */

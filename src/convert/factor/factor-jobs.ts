@@ -1,19 +1,19 @@
 import type { Playbook } from '../../model/estate.js';
 import type { Step } from '../../model/step.js';
 import type { ZuulJob } from '../../model/zuul.js';
-import { findBaseJobs, JENKINS_JOB, type BaseJobs } from './base-jobs.js';
+import { findBaseJobs, type BaseJobs } from './base-jobs.js';
 import type { ConvertedJob, FactoredJobs } from './converted-job.js';
 import { stepInterner } from './intern-steps.js';
 import { findFamilies, type Family, type JobWithSteps } from './families.js';
 import { mapSteps } from './map-steps.js';
-import { nameContainers } from './name-steps.js';
+import { nameSteps } from './name-steps.js';
 import { plainJob } from './plain-job.js';
 import { assignPlaybooks, type PlaybookPaths } from './playbooks.js';
 import { ROLE_DEFAULTS } from './role-defaults.js';
 import { shareSteps } from './share-steps.js';
 import { findSiteDefaults, type SiteDefaults } from './site-defaults.js';
 import { findSiteDescription } from './site-description.js';
-import { BASE_PLAYBOOKS, baseJobs } from './trunk.js';
+import { nameTrunk, trunkJobs, trunkPlaybooks } from './trunk.js';
 
 export interface FactorOptions {
   /** Whether anything is shared. Without, every job is a definition of its own with its own playbooks. Default true. */
@@ -33,29 +33,23 @@ export function factorJobs(jobs: readonly ConvertedJob[], { factor = true }: Fac
   const site: SiteDefaults<JobWithSteps> = factor
     ? findSiteDefaults(plain, ROLE_DEFAULTS)
     : { jobs: plain, vars: {}, ofRoles: {} };
-  const found = factor ? findFamilies(site.jobs) : site.jobs.map((job): Family => ({ ...job, members: [] }));
-  const families = found.map((family) => ({
-    ...family,
-    run: nameContainers(family.run),
-    post: nameContainers(family.post),
-  }));
-  const taken = new Set(families.flatMap(({ job, members }) => [job.name, ...members.map(({ name }) => name)]));
-  const bases = factor
-    ? findBaseJobs(
-        families.map(({ job }) => job),
-        taken,
-      )
-    : withoutBases(families);
-  const { playbooks, paths } = assignPlaybooks(families, factor);
+  const taken = new Set(jobs.map(({ v3Name }) => v3Name));
+  const trunk = nameTrunk(taken);
+  const found = factor ? findFamilies(site.jobs, taken) : site.jobs.map((job): Family => ({ ...job, members: [] }));
+  const families = found.map((family) => ({ ...family, run: nameSteps(family.run), post: nameSteps(family.post) }));
+  const roots = families.map(({ job }) => job);
+  const bases = factor ? findBaseJobs(roots, trunk.jenkins, taken) : withoutBases(roots, trunk.jenkins);
+  const ownPlaybooks = trunkPlaybooks(trunk);
+  const { playbooks, paths } = assignPlaybooks(families, ownPlaybooks, factor);
   const shared = factor ? shareSteps(playbooks, ownRoles(playbooks)) : { playbooks, roles: [] };
 
   const definitions = families.flatMap((family, index) => [
     withPlaybooks(bases.definitions[index]!, family, paths[index]!),
     ...family.members,
   ]);
-  const all = [...BASE_PLAYBOOKS, ...shared.playbooks];
+  const all = [...ownPlaybooks, ...shared.playbooks];
   return {
-    jobs: [...baseJobs(bases.common, site.vars, lines), ...bases.intermediates, ...definitions],
+    jobs: [...trunkJobs(trunk, bases.common, site.vars, lines), ...bases.intermediates, ...definitions],
     playbooks: all,
     sharedRoles: shared.roles,
     usedRoles: usedRoles([...all, ...shared.roles], new Set(shared.roles.map(({ name }) => name))),
@@ -63,8 +57,8 @@ export function factorJobs(jobs: readonly ConvertedJob[], { factor = true }: Fac
   };
 }
 
-function withoutBases(families: readonly Family[]): BaseJobs {
-  return { intermediates: [], common: {}, definitions: families.map(({ job }) => ({ ...job, parent: JENKINS_JOB })) };
+function withoutBases(jobs: readonly ZuulJob[], parent: string): BaseJobs {
+  return { intermediates: [], common: {}, definitions: jobs.map((job) => ({ ...job, parent })) };
 }
 
 function withPlaybooks(job: ZuulJob, { secrets }: Family, { run, post }: PlaybookPaths): ZuulJob {

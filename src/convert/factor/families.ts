@@ -6,6 +6,7 @@ import { findHoles, type Holes } from './holes.js';
 import { hoist } from './hoist.js';
 import { canonical } from './step-key.js';
 import { shapeOf } from './shape.js';
+import { findVariants } from './variants.js';
 import { nameColumns } from './variable-names.js';
 
 /** A job and what it runs. */
@@ -30,10 +31,10 @@ export interface Family extends JobWithSteps {
  * an abstract job with the steps; where they differ stands a variable, of which each member says its value unless it is the
  * most frequent one.
  *
+ * @param taken Names of all jobs; those of the new ones are added.
  * @returns families and single jobs, in the order of their first jobs.
  */
-export function findFamilies(jobs: readonly JobWithSteps[]): readonly Family[] {
-  const taken = new Set(jobs.map(({ job }) => job.name));
+export function findFamilies(jobs: readonly JobWithSteps[], taken: Set<string>): readonly Family[] {
   const groups = groupBy(jobs, familyKeys()).flatMap(splitUntilEqual);
   const order = new Map(jobs.map((job, index) => [job, index]));
   groups.sort((one, other) => order.get(one.members[0]!)! - order.get(other.members[0]!)!);
@@ -105,7 +106,7 @@ function family(members: readonly JobWithSteps[], holes: Holes, taken: Set<strin
     job: { ...shared, name, abstract: true, description },
     secrets: first.secrets,
     playVars: first.playVars,
-    members: rest,
+    members: findVariants(children, shared, rest, taken),
   };
 }
 

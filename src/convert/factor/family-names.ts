@@ -49,7 +49,7 @@ export function thingOf(names: readonly string[], image: readonly string[]): str
 }
 
 /** Words that all names have, in the order of the first; versions do not count. Else those that most have. */
-function commonWords(names: readonly string[]): string[] {
+export function commonWords(names: readonly string[]): string[] {
   const lists = names.map(wordsOf);
   const sets = lists.map((list) => new Set(list));
   const shared = (share: number): string[] => {

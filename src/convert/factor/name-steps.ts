@@ -6,10 +6,17 @@ import { variablePrefix } from './shape.js';
 /** The name of a script that was found to be a container: it says nothing about what runs in it. */
 const ANY_CONTAINER = /^Run (?:docker|podman)(?: and \S+)?$/;
 
-/** Calls of containers that are named after the program that starts them, named after what they run. */
-export function nameContainers(steps: readonly Step[]): readonly Step[] {
+/**
+ * Gives better names to steps that are named after the program that starts a container, and to scripts that only make room:
+ * `Run composer test`, `Make log`.
+ */
+export function nameSteps(steps: readonly Step[]): readonly Step[] {
   return mapSteps(steps, (step) => {
-    if (step.kind !== 'role' || !ANY_CONTAINER.test(step.name)) return step;
-    return `${variablePrefix(step.role)}image` in step.vars ? { ...step, name: sentenceOf(deedOf(step)) } : step;
+    if (step.kind === 'script') {
+      const deed = deedOf(step);
+      return deed.isChore && deed.things.length > 0 ? { ...step, name: sentenceOf(deed) } : step;
+    }
+    const isContainer = step.kind === 'role' && `${variablePrefix(step.role)}image` in step.vars;
+    return isContainer && ANY_CONTAINER.test(step.name) ? { ...step, name: sentenceOf(deedOf(step)) } : step;
   });
 }

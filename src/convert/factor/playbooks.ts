@@ -24,10 +24,15 @@ export interface AssignedPlaybooks {
  * once, below a folder named after what they do. A definition without builders gets a playbook without tasks: Zuul refuses
  * a job that runs nothing.
  *
+ * @param others Playbooks that stand already; their folders stay theirs.
  * @param share Whether equal playbooks are written once.
  */
-export function assignPlaybooks(definitions: readonly Family[], share: boolean): AssignedPlaybooks {
-  const folders = new Set<string>();
+export function assignPlaybooks(
+  definitions: readonly Family[],
+  others: readonly Playbook[],
+  share: boolean,
+): AssignedPlaybooks {
+  const folders = new Set(others.map(({ path }) => path.split('/')[1]!));
   const own = definitions.map(({ job }) => ownFolder(job.name, folders));
   const needs = definitions.flatMap(({ run, post, playVars }, index) => {
     const need = (file: Need['file'], steps: readonly Step[], vars: Need['vars']): Need => {

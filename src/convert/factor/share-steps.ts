@@ -1,6 +1,7 @@
 import type { Playbook, SharedRole } from '../../model/estate.js';
 import type { RoleStep, Step } from '../../model/step.js';
 import { isTemplate, jinja, type Value } from '../../model/value.js';
+import { LINES_OF_CALL, LINES_OF_ROLE, linesOfStep } from './lines.js';
 import { mapSteps } from './map-steps.js';
 import { describeSequence, nameSequence } from './role-names.js';
 import { shareFrames } from './shared-frames.js';
@@ -31,8 +32,8 @@ export interface SharedPlaybooks {
 }
 
 /**
- * Writes once what stands in several playbooks: equal sequences of steps first, then steps that differ in values only, then
- * what is around the containers that a site starts.
+ * Writes once what stands in several playbooks: steps that differ in values only, then equal sequences of steps, then what is
+ * around the containers that a site starts.
  *
  * @param taken Names that roles must not get.
  */
@@ -47,38 +48,67 @@ export function shareSteps(playbooks: readonly Playbook[], taken: ReadonlySet<st
     roles: [],
     newName: () => `shared role ${String((count += 1))}`,
   };
-  const shared = named(withoutSingleUses(shareFrames(shareShapes(shareSequences(start)))), new Set(taken));
+  const shared = named(withoutSmallRoles(shareFrames(shareSequences(shareShapes(start)))), new Set(taken));
   return {
     playbooks: playbooks.map((playbook, index) => ({ ...playbook, steps: shared.texts[index]!.steps })),
     roles: shared.roles,
   };
 }
 
-/** Roles that only one place calls any more, because larger ones took their other calls in, are written there again. */
-function withoutSingleUses({ texts, roles, newName }: SharedSteps): SharedSteps {
+/**
+ * Roles that hardly anybody calls any more, because larger ones took their other calls in, are written where they are called:
+ * fewer roles inside roles, and no more lines.
+ */
+function withoutSmallRoles(shared: SharedSteps): SharedSteps {
+  for (;;) {
+    const uses = usesOf(shared);
+    const small = new Map(
+      shared.roles.filter((one) => isSmall(one, uses.get(one.name) ?? 0)).map((one) => [one.name, one]),
+    );
+    if (small.size === 0) return shared;
+    // What another small role calls has its turn when that one is gone: only then its calls are counted right.
+    const outer = new Map([...small].filter(([name]) => ![...small.values()].some(({ steps }) => calls(steps, name))));
+    const inline = (places: readonly Place[]): Place[] =>
+      places.filter(({ name }) => !outer.has(name)).map((place) => ({ ...place, steps: inlined(place.steps, outer) }));
+    shared = { ...shared, texts: inline(shared.texts), roles: inline(shared.roles) };
+  }
+}
+
+function calls(steps: readonly Step[], role: string): boolean {
+  return steps.some((step) =>
+    step.kind === 'block'
+      ? calls([...step.steps, ...(step.always ?? [])], role)
+      : step.kind === 'role' && step.role === role,
+  );
+}
+
+function isSmall({ steps }: Place, uses: number): boolean {
+  if (uses < 2) return true;
+  const lines = steps.reduce((total, step) => total + linesOfStep(step), 0);
+  const isShort = uses * (lines - LINES_OF_CALL) <= lines + LINES_OF_ROLE;
+  return isShort && !steps.some(({ kind }) => kind === 'script');
+}
+
+/** Calls of each role. One with variables needs the role, and counts for many. */
+function usesOf({ texts, roles }: SharedSteps): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
   const count = (step: Step): Step => {
-    // A call with variables needs its role.
-    const weight = step.kind === 'role' && Object.keys(step.vars).length > 0 ? 2 : 1;
-    if (step.kind === 'role') uses.set(step.role, (uses.get(step.role) ?? 0) + weight);
+    if (step.kind !== 'role') return step;
+    const weight = Object.keys(step.vars).length > 0 ? Infinity : 1;
+    uses.set(step.role, (uses.get(step.role) ?? 0) + weight);
     return step;
   };
   for (const { steps } of [...texts, ...roles]) mapSteps(steps, count);
-  const single = new Map(roles.filter(({ name }) => uses.get(name) === 1).map((role) => [role.name, role]));
-  const inline = (steps: readonly Step[]): readonly Step[] =>
-    steps.flatMap((step): readonly Step[] => {
-      const role = step.kind === 'role' ? single.get(step.role) : undefined;
-      if (role !== undefined) return inline(role.steps);
-      if (step.kind !== 'block') return [step];
-      return [
-        { ...step, steps: inline(step.steps), ...(step.always === undefined ? {} : { always: inline(step.always) }) },
-      ];
-    });
-  return {
-    texts: texts.map((text) => ({ ...text, steps: inline(text.steps) })),
-    roles: roles.filter(({ name }) => !single.has(name)).map((role) => ({ ...role, steps: inline(role.steps) })),
-    newName,
-  };
+  return uses;
+}
+
+function inlined(steps: readonly Step[], roles: ReadonlyMap<string, Place>): readonly Step[] {
+  return steps.flatMap((step): readonly Step[] => {
+    if (step.kind === 'role') return roles.get(step.role)?.steps ?? [step];
+    if (step.kind !== 'block') return [step];
+    const always = step.always === undefined ? {} : { always: inlined(step.always, roles) };
+    return [{ ...step, steps: inlined(step.steps, roles), ...always }];
+  });
 }
 
 /** Gives the roles names that say what they do: the simple ones first, so that they get the simple names. */
@@ -87,22 +117,29 @@ function named(
   taken: Set<string>,
 ): { texts: readonly Place[]; roles: readonly SharedRole[] } {
   const byName = new Map(roles.map((role) => [role.name, role]));
+  const names = new Map<string, string>();
+  const prefixes = new Map<string, string>();
+  const descriptions = new Map<string, string>();
   const whole = (steps: readonly Step[], vars: ValueMap = {}): readonly Step[] =>
     steps.flatMap((step): readonly Step[] => {
       if (step.kind !== 'role') return [step];
       const role = byName.get(step.role);
-      return role === undefined ? [{ ...step, vars: { ...step.vars, ...vars } }] : whole(role.steps, step.vars);
+      if (role === undefined) return [{ ...step, vars: { ...step.vars, ...vars } }];
+      return hasParameters(role) ? [{ ...step, role: names.get(step.role)! }] : whole(role.steps, step.vars);
     });
-  const bodies = roles.map(({ name, steps }) => ({ name, steps: whole(steps) }));
-  const names = new Map<string, string>();
-  const prefixes = new Map<string, string>();
-  const descriptions = new Map<string, string>();
-  for (const { name, steps } of [...bodies].sort((one, other) => one.steps.length - other.steps.length)) {
-    const role = nameSequence(steps, taken);
+  const give = ({ name, steps }: Place): void => {
+    const described = whole(steps);
+    const role = nameSequence(described, taken);
     names.set(name, role);
     prefixes.set(variablePrefix(name), variablePrefix(role));
-    descriptions.set(name, describeSequence(steps));
-  }
+    descriptions.set(name, describeSequence(described));
+  };
+  // Roles with variables first: others are named after them. Then the simple ones, so that they get the simple names.
+  const [general, others] = [roles.filter(hasParameters), roles.filter((role) => !hasParameters(role))];
+  general.forEach(give);
+  const length = new Map(others.map((role) => [role, whole(role.steps).length]));
+  [...others].sort((one, other) => length.get(one)! - length.get(other)!).forEach(give);
+
   const rename = (step: Step): Step => {
     if (step.kind !== 'role' || !names.has(step.role)) return step;
     const role = names.get(step.role)!;
@@ -139,6 +176,11 @@ function withRenamedVariables(step: Step, prefixes: ReadonlyMap<string, string>)
     return { ...step, environment: renamed(step.environment) as ValueMap };
   }
   return step;
+}
+
+/** Whether calls of the role give it values of its own. */
+function hasParameters({ steps, name }: Place): boolean {
+  return steps.length === 1 && JSON.stringify(steps).includes(`{{ ${variablePrefix(name)}`);
 }
 
 /** A call for one step keeps that step's name; one for a sequence is called after its role. */

@@ -1,5 +1,6 @@
 import type { RoleStep, Step } from '../../model/step.js';
 import type { Value } from '../../model/value.js';
+import { deedOf } from './describe.js';
 import { LINES_OF_CALL, LINES_OF_ROLE, linesOfStep, linesOfValue } from './lines.js';
 import { mapSteps } from './map-steps.js';
 import { findRepeats, type RepeatText } from './repeats.js';
@@ -25,14 +26,24 @@ const SUBJECT: ReadonlySet<string> = new Set([
 /** Fewer calls than this make no frame. */
 const FEWEST_USES = 4;
 
+/** What nearly every call gives. What else one gives must not reach other containers. */
+const USUAL: readonly string[] = ['docker_run_command', 'docker_run_entrypoint', 'docker_run_image'];
+
 /**
  * Finds what stands around containers in many places: the folders that are mounted, and steps that always come before or
  * after. It becomes a role, of which each call says only what is run: Ansible hands the variables of a call on to the roles
  * inside. So a call may only give what every other container in that role says for itself.
  */
 export function shareFrames(shared: SharedSteps): SharedSteps {
+  return framed(framed(shared, 'with others'), 'alone');
+}
+
+/** First frames with steps around them, then what is left of frames by themselves. */
+type Stage = 'with others' | 'alone';
+
+function framed(shared: SharedSteps, stage: Stage): SharedSteps {
   const places = [...shared.texts, ...shared.roles];
-  const frames = new Frames(shared.roles);
+  const frames = new Frames(shared.roles, stage);
   const { repeats, texts } = findRepeats(
     places.map(({ steps, kind }): RepeatText => ({ kind, words: steps.map((step) => frames.word(step)) })),
     (words, uses) => frames.worth(words, uses),
@@ -70,14 +81,18 @@ class Frames {
   readonly #roles: ReadonlyMap<string, Place>;
   readonly #said = new Map<number, ReadonlySet<string> | undefined>();
 
-  constructor(roles: readonly Place[]) {
+  readonly #stage: Stage;
+
+  constructor(roles: readonly Place[], stage: Stage) {
+    this.#stage = stage;
     this.#roles = new Map(roles.map((role) => [role.name, role]));
   }
 
-  /** Containers with equal frames that give the same variables are equal words. */
+  /** Containers with equal frames are equal words, unless what they give could reach others. */
   word(step: Step): number {
     const split = step.kind === 'role' && step.role === ROLE && isPlain(step) ? splitVars(step.vars) : undefined;
-    const given = Object.keys(split?.subject ?? {}).sort();
+    const all = [...new Set([...USUAL, ...Object.keys(split?.subject ?? {})])].sort();
+    const given = this.#stage === 'alone' ? [] : all;
     const key = split === undefined ? stepKey(step) : `${canonical(split.frame)} ${given.join()}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
@@ -88,6 +103,7 @@ class Frames {
 
   worth(words: readonly number[], uses: number): number {
     if (uses < FEWEST_USES) return 0;
+    if (words.length > 1 !== (this.#stage === 'with others')) return 0;
     const framed = words.filter((word) => this.#words[word]!.frame !== undefined);
     const [main, ...more] = framed;
     if (main === undefined || more.length > 0) return 0;
@@ -133,7 +149,9 @@ class Frames {
   body(words: readonly number[]): Step[] {
     return words.map((word) => {
       const { step, frame } = this.#words[word]!;
-      return frame === undefined ? step : ({ ...step, vars: frame } as RoleStep);
+      if (frame === undefined) return step;
+      const framed = { ...step, vars: frame } as RoleStep;
+      return { ...framed, name: ['Run a container', listOf(deedOf(framed).things)].join(' with ') };
     });
   }
 }
@@ -148,4 +166,8 @@ function splitVars(vars: ValueMap): { readonly frame: ValueMap; readonly subject
   const subject: Record<string, Value> = {};
   for (const [name, value] of Object.entries(vars)) (SUBJECT.has(name) ? subject : frame)[name] = value;
   return { frame, subject };
+}
+
+function listOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
 }

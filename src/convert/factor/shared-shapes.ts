@@ -14,8 +14,6 @@ const MOST_PARAMETERS = 4;
 /**
  * Finds steps that stand in several places and differ in values only: a block that starts the same other job with other
  * parameters. They become a role whose variables are the values; unlike those of jobs, these may be templates.
- *
- * Containers by themselves are left to `shareFrames`.
  */
 export function shareShapes(shared: SharedSteps): SharedSteps {
   const places = [...shared.texts, ...shared.roles];
@@ -44,9 +42,9 @@ export function shareShapes(shared: SharedSteps): SharedSteps {
   return { texts: shared.texts.map(written), roles: [...shared.roles.map(written), ...made], newName: shared.newName };
 }
 
+/** A call of one role says its values well enough; what has an environment of its own, or steps, is long. */
 function isWorthALook(step: Step): boolean {
-  const isContainer = step.kind === 'role' && `${variablePrefix(step.role)}image` in step.vars;
-  return !isContainer && linesOfStep(step) > LINES_OF_CALL + 2;
+  return (step.kind === 'block' || step.kind === 'script') && linesOfStep(step) > LINES_OF_CALL + 2;
 }
 
 /** The step without the values that a variable of a role could hold. */

@@ -129,8 +129,9 @@ function withoutDefaults(
   for (const [name, value] of Object.entries(step.vars)) {
     if (defaults.get(name)?.text !== textOf(effective[name]!)) vars[name] = value;
   }
-  for (const name of defaults.keys()) {
-    if (!(name in effective)) vars[name] = own[name] ?? null;
+  for (const [name, { text }] of defaults) {
+    const isSaid = name in step.vars || (name in effective && textOf(effective[name]!) === text);
+    if (!isSaid) vars[name] = own[name] ?? null;
   }
   return { ...step, vars };
 }

@@ -19,13 +19,20 @@ export function canonical(value: unknown): string {
 export function stepKey(step: Step): string {
   const known = keys.get(step);
   if (known !== undefined) return known;
-  const fields = Object.entries(step).filter(([field, value]) => !FOR_READERS.has(field) && value !== undefined);
+  const fields = Object.entries(step).filter(([field, value]) => !FOR_READERS.has(field) && !saysNothing(field, value));
   const key = fields
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([field, value]) => `${field}:${fieldKey(step, field, value)}`)
     .join(';');
   keys.set(step, key);
   return key;
+}
+
+/** Empty where it might as well be absent: no conditions, no variables, no end of a block. */
+function saysNothing(field: string, value: unknown): boolean {
+  if (value === undefined || value === false) return true;
+  if (field !== 'when' && field !== 'environment' && field !== 'always') return false;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function fieldKey(step: Step, field: string, value: unknown): string {
