@@ -7,7 +7,7 @@ import { SEVERITY } from './policy.js';
 export interface FindingGroup {
   readonly code: string;
   readonly outcome: Finding['outcome'];
-  /** Of the first one; those of the others can differ in their details. */
+  /** What the messages of all have in common, up to the end of a sentence; of the first one where they have no such thing. */
   readonly message: string;
   readonly count: number;
   /** How many jobs have one. */
@@ -36,25 +36,46 @@ export function sortedFindings(findings: readonly Finding[], display: DisplayPat
 
 /** Findings by code: the worst outcomes first, then the most frequent. */
 export function groupFindings(sorted: readonly Finding[]): FindingGroup[] {
-  const groups = new Map<string, { first: Finding; count: number; jobs: Set<string>; examples: FindingExample[] }>();
+  const groups = new Map<
+    string,
+    { first: Finding; common: string; count: number; jobs: Set<string>; examples: FindingExample[] }
+  >();
   for (const finding of sorted) {
     const key = `${finding.outcome} ${finding.code}`;
-    const group = groups.get(key) ?? { first: finding, count: 0, jobs: new Set<string>(), examples: [] };
+    const group = groups.get(key) ?? {
+      first: finding,
+      common: finding.message,
+      count: 0,
+      jobs: new Set<string>(),
+      examples: [],
+    };
     groups.set(key, group);
     group.count += 1;
+    group.common = commonStart(group.common, finding.message);
     if (finding.job !== undefined) group.jobs.add(finding.job);
     if (group.examples.length < EXAMPLES) group.examples.push({ ...finding.at, job: finding.job });
   }
   return [...groups.values()]
-    .map(({ first, count, jobs, examples }) => ({
+    .map(({ first, common, count, jobs, examples }) => ({
       code: first.code,
       outcome: first.outcome,
-      message: first.message,
+      message: common === first.message ? common : (wholeSentences(common) ?? first.message),
       count,
       jobs: jobs.size,
       examples,
     }))
     .sort((a, b) => rank(a) - rank(b) || b.count - a.count || compare(a.code, b.code));
+}
+
+function commonStart(a: string, b: string): string {
+  if (b.startsWith(a)) return a;
+  let length = 0;
+  while (length < b.length && a[length] === b[length]) length += 1;
+  return a.slice(0, length);
+}
+
+function wholeSentences(text: string): string | undefined {
+  return /^.*?\.(?= )(?:.*\.(?= ))?/s.exec(`${text} `)?.[0];
 }
 
 function rank({ outcome }: FindingGroup): number {

@@ -23,7 +23,7 @@ export async function renderMarkdown(report: Report, templates: URL): Promise<st
       {
         title: 'What needs a person',
         groups: groups('needs-human'),
-        text: 'Each of these places fails when it runs, with this text.',
+        text: 'Nobody but you can decide these. What cannot run as it is fails when it is reached, and says why.',
       },
       {
         title: 'What nobody read',

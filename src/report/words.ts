@@ -69,7 +69,7 @@ export function nextSteps(report: Report): readonly string[] {
   const { findings, written } = report.counts;
   const steps: string[] = [];
   if (findings['needs-human'] > 0)
-    steps.push('Work through "What needs a person": each of these places fails when it runs, until somebody decides.');
+    steps.push('Work through "What needs a person": what is undecided fails when it runs, until somebody decides.');
   if (findings.approximated > 0)
     steps.push('Read "What is approximated" and check that each difference is fine with you.');
   if (written.secrets > 0) {

@@ -136,6 +136,18 @@ test('the report as data', (t) => {
   t.deepEqual(report.findings[2]?.examples[0], { file: 'jenkins/a.xml', line: 9, job: 'a' });
 });
 
+test('a group says what its messages have in common', (t) => {
+  const messages = (...all: string[]): string | undefined => {
+    const findings = all.map((message, line) => ({ ...finding('dropped', 'c', 'x', line), message }));
+    return buildReport(estate({ findings }), CONTEXT).report.findings[0]?.message;
+  };
+  t.is(messages('One. Two.', 'One. Two.'), 'One. Two.');
+  t.is(messages('Put it in. It is new. (a)', 'Put it in. It is new. (b)'), 'Put it in. It is new.');
+  t.is(messages('Put it in. It is new. (a)', 'Put it in. It is old. (b)'), 'Put it in.');
+  t.is(messages('The job a is old.', 'The job b is old.'), 'The job a is old.');
+  t.is(messages('Version 1.2 of a', 'Version 1.2 of b'), 'Version 1.2 of a');
+});
+
 test('the order of findings and jobs has no say', async (t) => {
   const one = estate();
   const other = estate({ findings: [...FINDINGS].reverse(), jobs: [...one.jobs].reverse() });
@@ -193,7 +205,7 @@ test('the summary: counts, what needs a person, the most frequent findings, what
     '        2  dropped      timestamps/done-by-zuul  About <timestamps/done-by-zuul>.',
     '        1  approximated timer/one-per-branch     About <timer/one-per-branch>.',
     '',
-    'next       out/migration/report.md: Work through "What needs a person": each of these places fails when it runs, until somebody decides.',
+    'next       out/migration/report.md: Work through "What needs a person": what is undecided fails when it runs, until somebody decides.',
     '',
   ]);
   t.true(summaryText(report, { ...TREE, dryRun: true }).includes('nothing was written (--dry-run)'));
