@@ -26,7 +26,7 @@ export function testOfResults(results: Iterable<Result>): readonly string[] | fa
 }
 
 /** Containers of steps that run after the builders, wherever they stand. */
-const AFTERWARDS = /\.(PostBuildScript|FlexiblePublisher)$/;
+const AFTERWARDS = /\.(PostBuildScript|FlexiblePublisher|parameterizedtrigger\.BuildTrigger)$/;
 
 /** Whether an element stands among the publishers: when it runs, the result of the builders is known. */
 export function runsAfterBuild(element: Element): boolean {

@@ -12,7 +12,8 @@ export const START_FINDINGS = {
   'unknown-parameters': 'These parameters are only known while Jenkins runs: hand over what the started job needs.',
   'variable-name': 'The name of the started job is a variable: nobody can tell which steps would run. Write them here.',
   'all-nodes': 'Started the job on every node with a label. A Zuul job has its own nodes only: write a nodeset for it.',
-  'never-starts': 'The result that this waits for never comes while the builders run: nothing is started.',
+  'never-starts':
+    'No job is named, or the result that this waits for never comes while the builders run: nothing is started.',
   'same-place': 'The started steps run on the same node with the same revision anyway.',
   'in-turn': 'Jenkins started these jobs at the same time. Here their steps run one after the other.',
   'other-results': 'Zuul knows success and failure only: whatever is not success counts as a failure.',
@@ -34,8 +35,15 @@ const CONDITIONS: Readonly<Record<string, readonly Result[]>> = {
 /** How a started job's result counts; see `StartJobStep`. */
 export type Waiting = Pick<StartJobStep, 'wait' | 'failsOn'>;
 
+/** What stands elsewhere than in a `…TriggerConfig`. */
+export interface Elsewhere {
+  /** Holds the names of the jobs, parted by commas. */
+  readonly projects: Element;
+  readonly passParameters: boolean;
+}
+
 /**
- * Makes steps of one `…TriggerConfig` of the Parameterized Trigger plugin.
+ * Makes steps of one `…TriggerConfig` of the Parameterized Trigger plugin, or of something that holds its parameters.
  *
  * @param converter Name of the converter, for the codes of steps that fail.
  */
@@ -44,16 +52,22 @@ export function startJobs(
   waiting: Waiting,
   notes: Notes<StartCode>,
   converter: string,
+  elsewhere?: Elsewhere,
 ): readonly Step[] {
-  const tests = readTests(config, notes);
+  const tests = elsewhere === undefined ? readTests(config, notes) : [];
   if (tests === false) return [];
-  const projects = config.need('projects');
+  const projects = elsewhere?.projects ?? config.need('projects');
   const jobs = projects
     .text()
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const { parameters, passParameters, problem } = readParameters(config, notes);
+  if (jobs.length === 0) {
+    notes.dropped('never-starts', config);
+    return [];
+  }
+  const { parameters, problem, ...passing } = readParameters(config, notes);
+  const passParameters = passing.passParameters || elsewhere?.passParameters === true;
   const stops: StartCode[] = problem === undefined ? [] : [problem];
   if (macroPieces(projects.rawText).some((piece) => 'name' in piece)) {
     notes.needsHuman('variable-name', projects);
@@ -64,7 +78,6 @@ export function startJobs(
     stops.push('all-nodes');
   }
   if (jobs.length > 1) notes.approximated('in-turn', projects);
-  if (jobs.length === 0) return [];
 
   const start: StartJobStep = {
     kind: 'start-job',

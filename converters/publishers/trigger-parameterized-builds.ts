@@ -1,0 +1,27 @@
+import { defineConverter } from '../../src/convert/converter.js';
+import { START_FINDINGS, startJobs } from '../../src/convert/elements/start-jobs.js';
+
+/**
+ * Starts other jobs when the build is over, with parameters, without waiting for them: their steps run at the end of this one.
+ * Source: Parameterized Trigger plugin, BuildTrigger; jenkins-elements: hudson.plugins.parameterizedtrigger.BuildTrigger.
+ */
+export default defineConverter({
+  element: 'hudson.plugins.parameterizedtrigger.BuildTrigger',
+  section: 'publishers',
+  plugin: 'parameterized-trigger',
+  summary: 'Starts other jobs after the build, with parameters',
+  becomes: 'the steps of those jobs in post-run',
+  grade: 'approximate',
+  findings: START_FINDINGS,
+  convert(input, notes) {
+    const configs = input.need('configs').children();
+    if (configs.length > 1) notes.approximated('in-turn', configs[1]!.need('projects'));
+    return {
+      post: configs.flatMap((config) => {
+        config.child('triggerWithNoParameters')?.judgeAll('dropped');
+        config.child('triggerFromChildProjects')?.judgeAll('dropped');
+        return startJobs(config, { wait: false, failsOn: null }, notes, 'trigger-parameterized-builds');
+      }),
+    };
+  },
+});
