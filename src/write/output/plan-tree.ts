@@ -43,7 +43,7 @@ export interface TreePlan {
   readonly exists: boolean;
   /** Sorted by path; the manifest comes last. */
   readonly changes: readonly Change[];
-  /** How many files stay as they are. */
+  /** How many files stay as they are, the manifest included. */
   readonly unchanged: number;
 }
 
@@ -94,12 +94,12 @@ function plan(files: readonly OutputFile[], options: TreeOptions): TreePlan {
   }
   if (faults.length > 0) throw new InputError(faults.sort((a, b) => (a.at.file < b.at.file ? -1 : 1)));
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const unchanged = wanted.size - changes.filter(({ kind }) => kind !== 'remove').length;
   const inputs = Object.fromEntries(options.inputs.map(({ name, sha256 }) => [name, sha256]));
   const after = Buffer.from(manifestText({ version: options.version, inputs, files: hashes }), 'utf8');
   const before = read(MANIFEST);
   if (before === undefined || before === 'other') changes.push({ kind: 'create', path: MANIFEST, after });
   else if (!before.equals(after)) changes.push({ kind: 'change', path: MANIFEST, before, after });
+  const unchanged = wanted.size + 1 - changes.filter(({ kind }) => kind !== 'remove').length;
   return { out: options.out, exists, changes, unchanged };
 }
 
