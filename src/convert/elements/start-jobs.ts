@@ -96,14 +96,13 @@ function stopped(start: StartJobStep, stops: readonly StartCode[], converter: st
   const [code] = stops;
   const stop: FailStep = {
     kind: 'fail',
-    name: `Say why ${start.jobs.join(', ')} is held back`,
+    name: 'Wait for a person',
     at: start.at,
     code: `${converter}/${code!}`,
     message: START_FINDINGS[code!],
   };
   if (code === 'variable-name') return forgiving(stop, start);
-  const name = `Hold back what ${start.jobs.join(', ')} did`;
-  const block: BlockStep = { kind: 'block', name, at: start.at, steps: [stop, start] };
+  const block: BlockStep = { kind: 'block', name: start.name, at: start.at, steps: [stop, start] };
   return forgiving(block, start);
 }
 
