@@ -65,6 +65,10 @@ export function printClass(node: CharacterClass, context: PrintContext): string 
     return `(?-i:[${printRanges(charactersOf(node, context.rules))}])`;
   }
   const [only] = node.items;
+  if (node.items.length === 1 && only?.kind === 'category' && exact) {
+    const letter = { digit: 'd', space: 's', word: 'w' }[only.category];
+    return `\\${node.negated !== only.negated ? letter.toUpperCase() : letter}`;
+  }
   const flip = node.items.length === 1 && only?.kind === 'category' && only.negated;
   const items = flip ? [{ ...only, negated: false }] : node.items;
   return `[${node.negated !== flip ? '^' : ''}${items.map((item) => printItem(item, context)).join('')}]`;

@@ -4,12 +4,14 @@ import { verbatim } from './atoms.js';
 import { isWords, parsePattern } from './check-pattern.js';
 import { decompose } from './decompose.js';
 import type { RegexUse } from './evaluate-python.js';
-import { type Clause, type Formula, not, or, toClauses } from './formula.js';
+import { type Clause, FALSE, type Formula, not, or, toClauses } from './formula.js';
 import { flatten } from './prefix.js';
 import { printFlags } from './print.js';
 import type { PrintContext } from './print-class.js';
 import { characterRules } from './python-characters.js';
+import { NEVER } from './restrict.js';
 import { Untranslatable } from './untranslatable.js';
+import { withoutLook, withoutLookFromStart } from './without-look.js';
 
 export interface TranslateOptions {
   /** How Zuul lays the pattern against the text, in v2 and in v3 alike. */
@@ -64,16 +66,38 @@ export function translateAny(patterns: readonly string[], options: TranslateOpti
 
 function translateNow(patterns: readonly string[], options: TranslateOptions): Translation {
   try {
-    const formulas = patterns.map((pattern) => formulaOf(pattern, options));
-    const any = or(...formulas);
-    return fromClauses(toClauses(options.negated === true ? not(any) : any), options);
+    return combine(
+      patterns.map((pattern) => formulaOf(pattern, options, asConditions)),
+      options,
+    );
   } catch (error) {
-    if (error instanceof Untranslatable) return { kind: 'impossible', reason: error.message };
+    if (!(error instanceof Untranslatable)) throw error;
+    return spelledOut(patterns, options) ?? { kind: 'impossible', reason: error.message };
+  }
+}
+
+/** The second way: one pattern without look-around instead of conditions. */
+function spelledOut(patterns: readonly string[], options: TranslateOptions): Translation | undefined {
+  try {
+    return combine(
+      patterns.map((pattern) => formulaOf(pattern, options, asOnePattern)),
+      options,
+    );
+  } catch (error) {
+    if (error instanceof Untranslatable) return undefined;
     throw error;
   }
 }
 
-function formulaOf(source: string, options: TranslateOptions): Formula {
+function combine(formulas: readonly Formula[], options: TranslateOptions): Translation {
+  const any = or(...formulas);
+  return fromClauses(toClauses(options.negated === true ? not(any) : any), options);
+}
+
+/** What becomes of a pattern with look-around. */
+type LookWay = (pattern: Pattern, context: PrintContext, options: TranslateOptions) => Formula;
+
+function formulaOf(source: string, options: TranslateOptions, way: LookWay): Formula {
   const prose = (options.text ?? (options.use === 'match' ? 'name' : 'prose')) === 'prose';
   if (!prose && isWords(source)) return { kind: 'atom', flags: '', regex: source };
   const { pattern, error } = parsePattern(source);
@@ -83,14 +107,29 @@ function formulaOf(source: string, options: TranslateOptions): Formula {
     multiline: pattern.flags.includes('m'),
     prose,
   };
-  if (!contains(pattern.body, (node) => node.kind === 'look')) return verbatim(pattern, context);
-  return or(
+  return contains(pattern.body, (node) => node.kind === 'look')
+    ? way(pattern, context, options)
+    : verbatim(pattern, context);
+}
+
+const asConditions: LookWay = (pattern, context, { use }) =>
+  or(
     ...branchesOf(pattern.body).map((branch) => {
-      if (options.use === 'search') needStart(branch, pattern);
+      if (use === 'search') needStart(branch, pattern);
       return decompose(branch, printFlags(pattern.flags, context), context);
     }),
   );
-}
+
+const asOnePattern: LookWay = (pattern, context, { use }) => {
+  const body = (use === 'match' ? withoutLookFromStart : withoutLook)(pattern.body, context);
+  if (body === NEVER) return FALSE;
+  const formula = verbatim({ ...pattern, body }, context);
+  if (formula.kind === 'atom' && formula.regex.length > LONGEST)
+    throw new Untranslatable('nobody could read the result');
+  return formula;
+};
+
+const LONGEST = 400;
 
 function needStart(branch: Pattern['body'], { flags }: Pattern): void {
   const [first] = flatten(itemsOf(branch));
