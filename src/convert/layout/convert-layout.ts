@@ -73,10 +73,10 @@ export function convertLayout(layout: V2Layout, settings: Settings): ConvertedLa
   const contentOf = templateContents(layout.templates);
   const conditions = layoutConditions({ kinds, settings, notes });
   const context: PlanContext = {
-    pipelines: layout.pipelines,
     jobOf,
     skipsJob: (name) => names.skipsJob(name),
     conditionOf: conditions.conditionOf,
+    plainUseOf: (node, pipeline, project) => conditions.plainUseOf(jobOf(node.name), node, pipeline, project),
     notes,
   };
 
@@ -87,15 +87,14 @@ export function convertLayout(layout: V2Layout, settings: Settings): ConvertedLa
   }));
   // Projects that are left out tie others together nevertheless, as they did in v2.
   const shared = sharedQueues(layout, lists, { ties: tyingJobs(settings, names.separates), jobOf });
-  const kept = layout.projects.filter((project) => !names.skipsProject(project.name.value));
-  const queues = projectQueues(withoutProjects(shared, names.skipsProject), kept, notes);
+  const kept = lists.filter(({ project }) => !names.skipsProject(project.name.value));
+  const queues = projectQueues(withoutProjects(shared, names.skipsProject), layout.projects, notes);
 
-  const find = variantFinder(contentOf, (jobs, project) => conditions.groupOf(jobs, project, jobOf), context);
-  const resolved = kept.map(find);
+  const resolved = kept.map(variantFinder((jobs, project) => conditions.groupOf(jobs, project, jobOf), context));
   const templateNames = nameTemplates(resolved, names.template);
-  const plans = resolved.map(({ project, variants }) => {
-    const expanded = variants.filter((variant) => !templateNames.has(variant));
-    return planProject(project, variants, new Set(expanded), context);
+  const plans = resolved.map((project) => {
+    const expanded = project.variants.filter((variant) => !templateNames.has(variant));
+    return planProject(project, expanded, context);
   });
 
   const jobs = layoutJobs(plans, { layout, kinds, settings, notes, names, jobOf });

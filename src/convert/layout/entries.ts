@@ -17,14 +17,24 @@ export interface EntryContext {
 /** Zuul's own job, which is never defined: all that v2 says about it has to stand on the entries. */
 export const NOOP = 'noop';
 
+interface WrittenCondition {
+  readonly entry: EntryCondition;
+  /** Entries without dependencies. */
+  readonly uses: JobUse[];
+}
+
 /** Writes uses as entries of a project pipeline. Equal entries without dependencies are one object. */
 export function entryWriter(context: EntryContext): {
   entriesOf(use: Use, pipeline: string): JobUse[];
   overrideOf(override: Override, pipeline: string): JobUse;
 } {
-  const known = new Map<string, { entry: EntryCondition; uses: JobUse[] }>();
+  const known = new Map<string, WrittenCondition>();
+  const byUse = new Map<Use, WrittenCondition>();
 
-  const conditionEntry = (use: Use, pipeline: string): { entry: EntryCondition; uses: JobUse[] } => {
+  // A use belongs to one pipeline; the same condition comes in many.
+  const conditionEntry = (use: Use, pipeline: string): WrittenCondition => {
+    const own = byUse.get(use);
+    if (own !== undefined) return own;
     const kinds = context.kindsOf(pipeline);
     const key = `${use.job.name}\n${kinds.change ? 'change' : 'other'}\n${use.key}`;
     let made = known.get(key);
@@ -32,6 +42,7 @@ export function entryWriter(context: EntryContext): {
       made = writeCondition(use, kinds, context);
       known.set(key, made);
     }
+    byUse.set(use, made);
     return made;
   };
 
@@ -55,7 +66,7 @@ export function entryWriter(context: EntryContext): {
   };
 }
 
-function writeCondition(use: Use, kinds: ItemKinds, context: EntryContext): { entry: EntryCondition; uses: JobUse[] } {
+function writeCondition(use: Use, kinds: ItemKinds, context: EntryContext): WrittenCondition {
   const { job } = use;
   const defined = job.name === NOOP ? NOTHING_DEFINED : context.definedFor(job);
   const entry = entryCondition(use.condition, defined, kinds);

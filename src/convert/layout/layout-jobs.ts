@@ -2,6 +2,7 @@ import type { V2JobEntry, V2Layout } from '../../model/layout.js';
 import type { Place } from '../../model/place.js';
 import type { Settings } from '../../model/settings.js';
 import type { JobAttributes, ZuulSemaphore } from '../../model/zuul.js';
+import type { RunCondition } from './conditions.js';
 import { defineCondition, type ConditionUse, type DefinedCondition } from './definition.js';
 import { isPatternName, type EffectiveJob } from './effective-jobs.js';
 import { NOOP } from './entries.js';
@@ -55,9 +56,11 @@ export interface LayoutJobContext {
 interface Usage {
   readonly job: EffectiveJob;
   readonly at: Place;
-  readonly pipelines: Set<string>;
-  /** By kinds of items and condition. */
-  readonly conditions: Map<string, ConditionUse>;
+  /** By pipeline and condition. */
+  readonly pipelines: Map<
+    string,
+    Map<string, { readonly condition: RunCondition; readonly kinds: ItemKinds; count: number }>
+  >;
 }
 
 /** Gathers how the jobs are used, and decides what their definitions say. */
@@ -70,7 +73,7 @@ export function layoutJobs(plans: readonly ProjectPlan[], context: LayoutJobCont
   const semaphores = new Set<string>();
   for (const usage of usages.values()) {
     const { job } = usage;
-    const condition = defineCondition([...usage.conditions.values()], context.settings);
+    const condition = defineCondition(conditionUses(usage), context.settings);
     defined.set(job, condition);
     for (const entry of job.entries) entries.add(entry);
     if (job.mutex !== undefined && job.name !== NOOP) semaphores.add(job.mutex.value);
@@ -96,17 +99,14 @@ function usagesOf(plans: readonly ProjectPlan[], kinds: ReadonlyMap<string, Item
   const add = (use: Use, pipeline: string, count: number): void => {
     let usage = usages.get(use.job.name);
     if (usage === undefined) {
-      usage = { job: use.job, at: use.node.at, pipelines: new Set(), conditions: new Map() };
+      usage = { job: use.job, at: use.node.at, pipelines: new Map() };
       usages.set(use.job.name, usage);
     }
-    usage.pipelines.add(pipeline);
-    const key = `${pipeline}\n${use.key}`;
-    const known = usage.conditions.get(key);
-    usage.conditions.set(key, {
-      condition: use.condition,
-      kinds: kinds.get(pipeline)!,
-      count: (known?.count ?? 0) + count,
-    });
+    let conditions = usage.pipelines.get(pipeline);
+    if (conditions === undefined) usage.pipelines.set(pipeline, (conditions = new Map()));
+    const known = conditions.get(use.key);
+    if (known !== undefined) known.count += count;
+    else conditions.set(use.key, { condition: use.condition, kinds: kinds.get(pipeline)!, count });
   };
 
   const counts = new Map<TemplateVariant, number>();
@@ -118,6 +118,10 @@ function usagesOf(plans: readonly ProjectPlan[], kinds: ReadonlyMap<string, Item
     for (const [pipeline, uses] of variant.uses) for (const use of uses) add(use, pipeline, count);
   }
   return usages;
+}
+
+function conditionUses(usage: Usage): ConditionUse[] {
+  return [...usage.pipelines.values()].flatMap((conditions) => [...conditions.values()]);
 }
 
 function usedJob(usage: Usage, v3Name: string, condition: DefinedCondition, context: LayoutJobContext): LayoutJob {

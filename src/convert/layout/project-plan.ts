@@ -1,8 +1,8 @@
-import type { V2Pipeline, V2Project } from '../../model/layout.js';
+import type { V2JobNode, V2Project } from '../../model/layout.js';
 import type { EffectiveJob } from './effective-jobs.js';
 import type { RunCondition } from './conditions.js';
 import type { LayoutNotes } from './notes.js';
-import { sectionMap, type ListedJobs, type TemplateContent } from './template-contents.js';
+import type { ListedJobs, TemplateContent } from './template-contents.js';
 import { mergeTrees, positionsOf } from './trees.js';
 import { usesOf, type Use, type UseDependency } from './uses.js';
 
@@ -13,6 +13,13 @@ export interface TemplateVariant {
   readonly group: string;
   /** Pipeline → jobs, for a project that has nothing but this template. */
   readonly uses: ReadonlyMap<string, readonly Use[]>;
+}
+
+/** A project with its templates as they are for it. */
+export interface ResolvedProject {
+  readonly project: V2Project;
+  readonly variants: readonly TemplateVariant[];
+  readonly own: ReadonlyMap<string, ListedJobs>;
 }
 
 /** An entry that changes what a template says about a job. */
@@ -35,16 +42,23 @@ export interface ProjectPlan {
 }
 
 export interface PlanContext {
-  readonly pipelines: readonly V2Pipeline[];
   /** The v2 job, and whether it is left out by the settings. */
   jobOf(name: string): EffectiveJob;
   skipsJob(name: string): boolean;
   conditionOf(job: EffectiveJob, pipeline: string, project: string): RunCondition | 'never';
+  /** A job that waits for no other; `undefined` where it never runs. Equal uses are one object. */
+  plainUseOf(node: V2JobNode, pipeline: string, project: string): Use | undefined;
   readonly notes: LayoutNotes;
 }
 
 /** The uses of a list of lists in one pipeline, for one project. */
-export function usesIn(lists: readonly ListedJobs[], pipeline: string, project: string, context: PlanContext): Use[] {
+export function usesIn(
+  lists: readonly ListedJobs[],
+  pipeline: string,
+  project: string,
+  context: PlanContext,
+): readonly Use[] {
+  if (lists.every((list) => list.flat)) return flatUses(lists, pipeline, project, context);
   const tree = mergeTrees(
     lists.map((list) => list.jobs),
     (name) => context.skipsJob(name),
@@ -57,6 +71,25 @@ export function usesIn(lists: readonly ListedJobs[], pipeline: string, project: 
   });
 }
 
+/** Nothing waits for anything, so each job is by itself. */
+function flatUses(lists: readonly ListedJobs[], pipeline: string, project: string, context: PlanContext): Use[] {
+  const uses: Use[] = [];
+  const isPlain = lists.length === 1 && lists[0]!.jobs.length === lists[0]!.names.length;
+  const seen = new Set<string>();
+  for (const list of lists) {
+    for (const node of list.jobs) {
+      if (!isPlain) {
+        if (seen.has(node.name)) continue;
+        seen.add(node.name);
+      }
+      if (context.skipsJob(node.name)) continue;
+      const use = context.plainUseOf(node, pipeline, project);
+      if (use !== undefined) uses.push(use);
+    }
+  }
+  return uses;
+}
+
 /**
  * Decides what a project takes from templates and what is written in its own stanza, so that Zuul's way of putting them
  * together gives what v2's merged trees gave.
@@ -64,16 +97,13 @@ export function usesIn(lists: readonly ListedJobs[], pipeline: string, project: 
  * Zuul reference: Project, attribute `templates`: a job that is listed several times has all its entries applied in
  * order, those of templates first; of an attribute the last one that is set counts.
  *
- * @param variants the project's templates, in order.
- * @param expanded those of them that are to be written out in the project.
+ * @param expanded those of its templates that are to be written out in the project.
  */
 export function planProject(
-  project: V2Project,
-  variants: readonly TemplateVariant[],
-  expanded: ReadonlySet<TemplateVariant>,
+  { project, variants, own }: ResolvedProject,
+  expanded: readonly TemplateVariant[],
   context: PlanContext,
 ): ProjectPlan {
-  const own = project.sections.length === 0 ? undefined : sectionMap(project.sections);
   const inline = new Set(expanded);
   for (;;) {
     const plan = tryPlan(project, variants, inline, own, context);
@@ -86,17 +116,13 @@ function tryPlan(
   project: V2Project,
   variants: readonly TemplateVariant[],
   inline: ReadonlySet<TemplateVariant>,
-  own: ReadonlyMap<string, ListedJobs> | undefined,
+  own: ReadonlyMap<string, ListedJobs>,
   context: PlanContext,
 ): ProjectPlan | { misfit: TemplateVariant } {
   const templates = [...new Set(variants.filter((variant) => !inline.has(variant)))];
   const pipelines: PlannedPipeline[] = [];
-  for (const { name } of context.pipelines) {
-    const pipeline = name.value;
-    const lists = [...variants.map((variant) => variant.content.sections.get(pipeline)), own?.get(pipeline)].filter(
-      (list) => list !== undefined,
-    );
-    if (lists.length === 0) continue;
+  for (const pipeline of pipelinesToPlan(variants, templates, own)) {
+    const lists = listsFor(pipeline, variants, own);
     const shared = templates.filter((variant) => variant.content.sections.has(pipeline));
     if (shared.length === lists.length && (shared.length === 1 || lists.every((list) => list.flat))) continue;
     const planned = planPipeline(project, pipeline, lists, shared, context);
@@ -107,6 +133,32 @@ function tryPlan(
   return { project, templates, pipelines };
 }
 
+/** Own sections first, as they stand in the layout. The usual project is one template and nothing else. */
+function pipelinesToPlan(
+  variants: readonly TemplateVariant[],
+  templates: readonly TemplateVariant[],
+  own: ReadonlyMap<string, ListedJobs>,
+): Iterable<string> {
+  if (variants.length === 0) return own.keys();
+  if (variants.length === 1 && templates.length === 1) return own.keys();
+  return new Set([...own.keys(), ...variants.flatMap((variant) => [...variant.content.sections.keys()])]);
+}
+
+function listsFor(
+  pipeline: string,
+  variants: readonly TemplateVariant[],
+  own: ReadonlyMap<string, ListedJobs>,
+): ListedJobs[] {
+  const lists: ListedJobs[] = [];
+  for (const variant of variants) {
+    const list = variant.content.sections.get(pipeline);
+    if (list !== undefined) lists.push(list);
+  }
+  const list = own.get(pipeline);
+  if (list !== undefined) lists.push(list);
+  return lists;
+}
+
 function planPipeline(
   project: V2Project,
   pipeline: string,
@@ -114,9 +166,10 @@ function planPipeline(
   shared: readonly TemplateVariant[],
   context: PlanContext,
 ): PlannedPipeline | { misfit: TemplateVariant } {
+  const merged = usesIn(lists, pipeline, project.name.value, context);
+  if (shared.length === 0) return { pipeline, uses: merged, overrides: [] };
   const brought = new Map<string, { key: string; dependencies: readonly UseDependency[] }>();
   const flat = lists.every((list) => list.flat);
-  const merged = usesIn(lists, pipeline, project.name.value, context);
   const byName = new Map(merged.map((use) => [use.job.name, use]));
   for (const variant of shared) {
     for (const use of variant.uses.get(pipeline)!) {

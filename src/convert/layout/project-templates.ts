@@ -1,12 +1,6 @@
-import type { V2Project, V2TemplateCall } from '../../model/layout.js';
-import { usesIn, type PlanContext, type TemplateVariant } from './project-plan.js';
+import { usesIn, type PlanContext, type ResolvedProject, type TemplateVariant } from './project-plan.js';
+import type { ProjectLists } from './shared-queues.js';
 import type { TemplateContent } from './template-contents.js';
-
-/** A project with its templates as they are for it. */
-export interface ResolvedProject {
-  readonly project: V2Project;
-  readonly variants: readonly TemplateVariant[];
-}
 
 /** Tells groups of projects apart for which jobs have other conditions, because of `skip-if` with `project`. */
 export type ProjectGroups = (jobs: ReadonlySet<string>, project: string) => string;
@@ -14,16 +8,12 @@ export type ProjectGroups = (jobs: ReadonlySet<string>, project: string) => stri
 /**
  * Finds for each project the templates it calls. Projects for which a template means the same share one variant of it.
  */
-export function variantFinder(
-  contentOf: (call: V2TemplateCall, project: string) => TemplateContent,
-  groupOf: ProjectGroups,
-  context: PlanContext,
-): (project: V2Project) => ResolvedProject {
+export function variantFinder(groupOf: ProjectGroups, context: PlanContext): (lists: ProjectLists) => ResolvedProject {
   const variants = new Map<TemplateContent, Map<string, TemplateVariant>>();
   const jobs = new Map<TemplateContent, ReadonlySet<string>>();
 
   const variantOf = (content: TemplateContent, project: string): TemplateVariant => {
-    const names = jobs.get(content) ?? new Set([...content.sections.values()].flatMap((list) => [...list.names]));
+    const names = jobs.get(content) ?? new Set([...content.sections.values()].flatMap((list) => list.names));
     jobs.set(content, names);
     const group = groupOf(names, project);
     const groups = variants.get(content) ?? new Map<string, TemplateVariant>();
@@ -36,9 +26,10 @@ export function variantFinder(
     return variant;
   };
 
-  return (project) => ({
+  return ({ project, templates, own }) => ({
     project,
-    variants: project.templates.map((call) => variantOf(contentOf(call, project.name.value), project.name.value)),
+    variants: templates.map((content) => variantOf(content, project.name.value)),
+    own,
   });
 }
 

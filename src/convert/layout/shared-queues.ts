@@ -50,6 +50,7 @@ export function sharedQueues(layout: V2Layout, projects: readonly ProjectLists[]
 
 interface Member {
   readonly project: string;
+  readonly node: number;
   readonly lists: readonly ListedJobs[];
 }
 
@@ -57,18 +58,18 @@ function queuesOf(pipeline: string, projects: readonly ProjectLists[], rules: Qu
   const sets = new DisjointSets();
   const members: Member[] = [];
   for (const { project, templates, own } of projects) {
-    const lists = [...templates.map((template) => template.sections.get(pipeline)), own.get(pipeline)].filter(
-      (list) => list !== undefined,
-    );
+    const lists: ListedJobs[] = [];
+    for (const template of templates) addIfThere(lists, template.sections.get(pipeline));
+    addIfThere(lists, own.get(pipeline));
     if (lists.length === 0) continue;
     const node = sets.add();
-    members.push({ project: project.name.value, lists });
+    members.push({ project: project.name.value, node, lists });
     for (const list of lists) sets.join(node, sets.ofList(list, rules.ties));
   }
 
   const groups = new Map<number, Member[]>();
-  for (const [index, member] of members.entries()) {
-    const root = sets.find(sets.nodeOf(index));
+  for (const member of members) {
+    const root = sets.find(member.node);
     const group = groups.get(root);
     if (group === undefined) groups.set(root, [member]);
     else group.push(member);
@@ -76,17 +77,17 @@ function queuesOf(pipeline: string, projects: readonly ProjectLists[], rules: Qu
   return [...groups.values()].map((group) => describeQueue(pipeline, group, rules));
 }
 
+function addIfThere(lists: ListedJobs[], list: ListedJobs | undefined): void {
+  if (list !== undefined) lists.push(list);
+}
+
 function describeQueue(pipeline: string, members: readonly Member[], rules: QueueRules): SharedQueue {
-  const uses = new Map<string, number>();
-  for (const { lists } of members) {
-    const names = lists.length === 1 ? lists[0]!.names : new Set(lists.flatMap((list) => [...list.names]));
-    for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1);
-  }
+  const uses = countUses(members);
   let tie: string | undefined;
   for (const [name, count] of uses) {
     if (count > 1 && rules.ties(name) && (tie === undefined || count > uses.get(tie)!)) tie = name;
   }
-  const name = queueName(pipeline, [...uses.keys()], rules);
+  const name = queueName(pipeline, uses.keys(), rules);
   return {
     pipeline,
     projects: members.map((member) => member.project),
@@ -95,7 +96,22 @@ function describeQueue(pipeline: string, members: readonly Member[], rules: Queu
   };
 }
 
-function queueName(pipeline: string, jobs: readonly string[], rules: QueueRules): string | undefined {
+/** Job → how many projects have it. Most projects are one template, so those are counted together. */
+function countUses(members: readonly Member[]): Map<string, number> {
+  const uses = new Map<string, number>();
+  const add = (names: Iterable<string>, count: number): void => {
+    for (const name of names) uses.set(name, (uses.get(name) ?? 0) + count);
+  };
+  const alone = new Map<ListedJobs, number>();
+  for (const { lists } of members) {
+    if (lists.length === 1) alone.set(lists[0]!, (alone.get(lists[0]!) ?? 0) + 1);
+    else add(new Set(lists.flatMap((list) => list.names)), 1);
+  }
+  for (const [list, count] of alone) add(list.names, count);
+  return uses;
+}
+
+function queueName(pipeline: string, jobs: Iterable<string>, rules: QueueRules): string | undefined {
   let first: EffectiveJob | undefined;
   for (const name of jobs) {
     const job = rules.jobOf(name);
@@ -116,32 +132,26 @@ function queueName(pipeline: string, jobs: readonly string[], rules: QueueRules)
 /** Which things are connected; each is a number. Source: the union-find structure of any textbook. */
 class DisjointSets {
   private readonly parents: number[] = [];
-  private readonly own: number[] = [];
   private readonly jobs = new Map<string, number>();
   private readonly lists = new Map<ListedJobs, number>();
 
-  /** A new project. */
+  /** A new thing, connected with nothing. */
   add(): number {
-    const node = this.node();
-    this.own.push(node);
-    return node;
-  }
-
-  nodeOf(project: number): number {
-    return this.own[project]!;
+    this.parents.push(this.parents.length);
+    return this.parents.length - 1;
   }
 
   /** What stands for a job list: connected with its jobs. A list without a job that ties has a new one each time. */
   ofList(list: ListedJobs, ties: (job: string) => boolean): number {
     const known = this.lists.get(list);
     if (known !== undefined) return known;
-    const node = this.node();
+    const node = this.add();
     let tied = false;
     for (const name of list.names) {
       if (!ties(name)) continue;
       tied = true;
       let job = this.jobs.get(name);
-      if (job === undefined) this.jobs.set(name, (job = this.node()));
+      if (job === undefined) this.jobs.set(name, (job = this.add()));
       this.join(node, job);
     }
     if (tied) this.lists.set(list, node);
@@ -161,10 +171,5 @@ class DisjointSets {
 
   join(one: number, other: number): void {
     this.parents[this.find(one)] = this.find(other);
-  }
-
-  private node(): number {
-    this.parents.push(this.parents.length);
-    return this.parents.length - 1;
   }
 }

@@ -7,8 +7,8 @@ export interface ListedJobs {
   readonly jobs: readonly V2JobNode[];
   /** No job waits for another. */
   readonly flat: boolean;
-  /** All jobs, at any depth. */
-  readonly names: ReadonlySet<string>;
+  /** All jobs, at any depth, each once. */
+  readonly names: readonly string[];
 }
 
 /** A template with everything put in that a call gives. Calls that come to the same share one object. */
@@ -23,12 +23,16 @@ export function listedJobs(section: V2Section): ListedJobs {
   return { jobs: section.jobs, flat: isFlat(section.jobs), names: namesIn(section.jobs) };
 }
 
-function namesIn(jobs: readonly V2JobNode[], into = new Set<string>()): Set<string> {
-  for (const job of jobs) {
-    into.add(job.name);
-    namesIn(job.children, into);
-  }
-  return into;
+function namesIn(jobs: readonly V2JobNode[]): string[] {
+  const names = new Set<string>();
+  const collect = (level: readonly V2JobNode[]): void => {
+    for (const job of level) {
+      names.add(job.name);
+      if (job.children.length > 0) collect(job.children);
+    }
+  };
+  collect(jobs);
+  return [...names];
 }
 
 /**
@@ -46,7 +50,7 @@ export function templateContents(
     const described = byName.get(call.name.value);
     if (described === undefined) throw new Error(`no template is called ${call.name.value}; the schema refuses that`);
     const put = described.hasBraces ? valuesPutIn(described, call, project) : [];
-    const key = JSON.stringify([call.name.value, ...put]);
+    const key = described.hasBraces ? JSON.stringify([call.name.value, ...put]) : call.name.value;
     let content = contents.get(key);
     if (content === undefined) {
       const { template } = described;
@@ -65,7 +69,7 @@ interface Described {
 }
 
 function describe(template: V2Template): Described {
-  const names = template.sections.flatMap((section) => [...namesIn(section.jobs)]);
+  const names = template.sections.flatMap((section) => namesIn(section.jobs));
   return {
     template,
     hasBraces: hasPlaceholders(template),
