@@ -8,6 +8,7 @@ import { siteSettings } from './site-settings.js';
 import { trackStages } from './stages.js';
 import { VERSION } from './version.js';
 import { formatPlace } from '../model/place.js';
+import { displayPaths } from '../report/display-path.js';
 import { failsOn } from '../report/policy.js';
 import { reportFiles, reportJson } from '../report/report-files.js';
 import { NO_PAINT, summaryText, type WrittenTree } from '../report/summary.js';
@@ -35,6 +36,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     };
     const { estate, faults, inputs, counts } = await convertEstate(request, settings, io.home.converters, stages);
     const given = [...request.jenkins, ...(options.layout === undefined ? [] : [options.layout])];
+    const shown = displayPaths(given);
     const rendered = stages.time('render', () => renderEstate(estate, { inputs: given, templates: io.home.templates }));
     const { report, files: reports } = await stages.timeAsync('report', () =>
       reportFiles(estate, { version: VERSION, inputs: given, read: counts }, io.home.templates),
@@ -43,7 +45,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
       writeTree([...rendered, ...reports], {
         out: options.out,
         version: VERSION,
-        inputs: inputs.map(inputDigest),
+        inputs: inputs.map((file) => inputDigest(file, shown(file))),
         inputPaths: [...given, ...(options.settings === undefined ? [] : [options.settings])],
         force: options.force === true,
         dryRun: options.dryRun === true,
@@ -79,8 +81,8 @@ function guardInterrupts(): () => void {
   };
 }
 
-function inputDigest(file: string): { name: string; sha256: string } {
-  return { name: file, sha256: createHash('sha256').update(readFileSync(file)).digest('hex') };
+function inputDigest(file: string, name: string): { name: string; sha256: string } {
+  return { name, sha256: createHash('sha256').update(readFileSync(file)).digest('hex') };
 }
 
 async function printPlan(plan: TreePlan, io: Io, quiet: boolean): Promise<void> {
