@@ -113,9 +113,12 @@ export function scriptName(body: string, extension: string): string {
   if (extension !== 'sh') return 'Run a script';
   const commands = commandsOf(body);
   const loud = commands.filter((command) => !QUIET.has(command));
-  const named = (loud.length > 0 ? loud : commands).slice(0, 2);
+  const named = (loud.length > 0 ? loud : commands).slice(0, NAMED);
   return named.length === 0 ? 'Run a shell script' : `Run ${named.join(' and ')}`;
 }
+
+/** A name lists so many commands at most. */
+const NAMED = 2;
 
 const FUNCTION = /^(?:function\s+)?([\w-]+)\s*\(\)/;
 
@@ -124,6 +127,7 @@ const commandsOf = memoised((body: string): readonly string[] => {
   const found = new Set<string>();
   const own = new Set<string>();
   let continued = false;
+  let loud = 0;
   for (const line of body.split('\n')) {
     const isContinuation = continued;
     continued = line.endsWith('\\');
@@ -131,7 +135,11 @@ const commandsOf = memoised((body: string): readonly string[] => {
     const defined = FUNCTION.exec(line.trim());
     if (defined !== null) own.add(defined[1]!);
     const command = defined === null ? commandOf(line) : undefined;
-    if (command !== undefined && !own.has(command)) found.add(command);
+    if (command !== undefined && !own.has(command) && !found.has(command)) {
+      found.add(command);
+      if (!QUIET.has(command)) loud += 1;
+    }
+    if (loud === NAMED) break;
     // What follows is text for a command or a word that spans lines: no longer commands.
     if (/<<-?\s*['"\\]?\w/.test(line) || hasOpenQuote(line)) break;
   }

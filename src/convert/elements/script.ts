@@ -46,12 +46,30 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  * @returns nothing for a body without a character: the step does nothing.
  */
 export function scriptStep(body: string, shell: string, at: Element): ScriptStep | undefined {
+  const script = scriptOf(body, shell);
+  return script === undefined ? undefined : { kind: 'script', at: at.at, ...script };
+}
+
+type Script = Pick<ScriptStep, 'name' | 'body' | 'command' | 'extension'>;
+
+/** Shell → body → what becomes of it. Thousands of steps have a few hundred bodies. */
+const known = new Map<string, Map<string, Script | null>>();
+
+function scriptOf(body: string, shell: string): Script | undefined {
+  let ofShell = known.get(shell);
+  if (ofShell === undefined) known.set(shell, (ofShell = new Map<string, Script | null>()));
+  let script = ofShell.get(body);
+  if (script === undefined) ofShell.set(body, (script = newScript(body, shell) ?? null));
+  return script ?? undefined;
+}
+
+function newScript(body: string, shell: string): Script | undefined {
   // Jenkins takes away every CR that stands before an LF, however many there are.
   const text = body.includes('\r') ? body.replaceAll(/\r+\n/g, '\n') : body;
   if (text.trim() === '') return undefined;
   const command = interpreterOf(text) ?? [shell, '-xe'];
   const extension = extensionOf(command);
-  return { kind: 'script', name: scriptName(text, extension), at: at.at, body: text, command, extension };
+  return { name: scriptName(text, extension), body: text, command, extension };
 }
 
 /** The words of a `#!` line, the path of the interpreter first; `undefined` without one. */
