@@ -6,7 +6,7 @@ import type { ConvertedJob, FactoredJobs } from './converted-job.js';
 import { stepInterner } from './intern-steps.js';
 import { findFamilies, type Family, type JobWithSteps } from './families.js';
 import { mapSteps } from './map-steps.js';
-import { nameSteps } from './name-steps.js';
+import { stepNamer } from './name-steps.js';
 import { plainJob } from './plain-job.js';
 import { assignPlaybooks, type PlaybookPaths } from './playbooks.js';
 import { ROLE_DEFAULTS } from './role-defaults.js';
@@ -36,7 +36,8 @@ export function factorJobs(jobs: readonly ConvertedJob[], { factor = true }: Fac
   const taken = new Set(jobs.map(({ v3Name }) => v3Name));
   const trunk = nameTrunk(taken);
   const found = factor ? findFamilies(site.jobs, taken) : site.jobs.map((job): Family => ({ ...job, members: [] }));
-  const families = found.map((family) => ({ ...family, run: nameSteps(family.run), post: nameSteps(family.post) }));
+  const name = stepNamer();
+  const families = found.map((family) => ({ ...family, run: name(family.run), post: name(family.post) }));
   const roots = families.map(({ job }) => job);
   const bases = factor ? findBaseJobs(roots, trunk.jenkins, taken) : withoutBases(roots, trunk.jenkins);
   const ownPlaybooks = trunkPlaybooks(trunk);

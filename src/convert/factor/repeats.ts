@@ -69,28 +69,33 @@ interface Candidate {
 
 /** Every run that stands in at least two places: grown word by word, only from runs that do so themselves. */
 function candidatesIn(texts: readonly RepeatText[]): Candidate[] {
+  const kinds = new Map<string, number>();
+  const kindOf = texts.map(({ kind }) => {
+    const known = kinds.get(kind) ?? kinds.size;
+    kinds.set(kind, known);
+    return known;
+  });
   const found: Candidate[] = [];
-  let groups = group(
-    texts.flatMap(({ words }, text) => words.map((_, start) => ({ text, start }))),
-    ({ text, start }) => String(texts[text]!.words[start]!),
-  );
+  const all = texts.flatMap(({ words }, text) => words.map((_, start): Place => ({ text, start })));
+  let groups = group(all, ({ text, start }) => texts[text]!.words[start]!);
   for (let length = 1; groups.length > 0 && length <= LONGEST; length += 1) {
     for (const places of groups) found.push({ places, length, order: found.length, score: 0 });
     groups = groups.flatMap((places) =>
-      group(
-        places.filter(({ text, start }) => start + length < texts[text]!.words.length),
-        ({ text, start }) => `${String(texts[text]!.words[start + length]!)} ${texts[text]!.kind}`,
-      ),
+      group(places, ({ text, start }) => {
+        const next = texts[text]!.words[start + length];
+        return next === undefined ? undefined : next * kinds.size + kindOf[text]!;
+      }),
     );
   }
   return found;
 }
 
-/** Groups of at least two places. */
-function group(places: readonly Place[], keyOf: (place: Place) => string): Place[][] {
-  const groups = new Map<string, Place[]>();
+/** Groups of at least two places with equal keys; places without a key are left out. */
+function group(places: readonly Place[], keyOf: (place: Place) => number | undefined): Place[][] {
+  const groups = new Map<number, Place[]>();
   for (const place of places) {
     const key = keyOf(place);
+    if (key === undefined) continue;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [place]);
     else known.push(place);

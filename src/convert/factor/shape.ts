@@ -1,7 +1,7 @@
 import type { BlockStep, RoleStep, Step } from '../../model/step.js';
 import { hasJinjaMarks, isTemplate, jinja, type Template, type Value } from '../../model/value.js';
 import { imageFamily } from './image-name.js';
-import { canonical, stepKey } from './step-key.js';
+import { canonical, conditionsKey, stepKey } from './step-key.js';
 import { isValueMap } from './value-maps.js';
 
 /** A place in the steps of a job whose content may differ between jobs of one family. */
@@ -49,11 +49,11 @@ const shapes = new WeakMap<Step, string>();
 function makeShape(step: Step): string {
   switch (step.kind) {
     case 'role':
-      return `role ${step.role} ${outerShape(step)} {${recordShape(step.vars, (name, value) => specialShape(step, name, value))}}`;
+      return `role ${step.role}${conditionsKey(step)} {${recordShape(step.vars, (name, value) => specialShape(step, name, value))}}`;
     case 'script':
       return stepKey({ ...step, environment: undefined } as Step) + `{${recordShape(step.environment)}}`;
     case 'block':
-      return `block ${outerShape(step)} ${step.answer ?? ''} {${recordShape(step.environment)}} [${shapesOf(step.steps)}] [${shapesOf(step.always ?? [])}]`;
+      return `block${conditionsKey(step)} ${step.answer ?? ''} {${recordShape(step.environment)}} [${shapesOf(step.steps)}] [${shapesOf(step.always ?? [])}]`;
     case 'fail':
     case 'start-job':
       return stepKey(step);
@@ -62,10 +62,6 @@ function makeShape(step: Step): string {
 
 export function shapesOf(steps: readonly Step[]): string {
   return steps.map(shapeOf).join('\n');
-}
-
-function outerShape(step: Step): string {
-  return `${canonical(step.when ?? [])} ${String(step.ignoreErrors === true)}`;
 }
 
 /** Entry points of every system's own folders, or found by name: the program is what the step is about. */

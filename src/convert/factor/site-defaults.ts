@@ -1,7 +1,7 @@
 import type { RoleStep, Step } from '../../model/step.js';
 import { isTemplate, type Value } from '../../model/value.js';
 import { mapRoleSteps } from './map-steps.js';
-import { canonical } from './step-key.js';
+import { canonicalOnce } from './step-key.js';
 import { withVolumeRule } from './volume-directories.js';
 
 /** Variables of a role that have a value without being given: the role's own `defaults/main.yaml`. */
@@ -75,13 +75,13 @@ function countCalls(jobs: readonly WithSteps[]): Map<string, Calls> {
     const calls = roles.get(step.role) ?? { different: new Set(), values: new Map() };
     roles.set(step.role, calls);
     const vars = withVolumeRule(step);
-    const call = textOf(step.vars);
+    const call = canonicalOnce(step.vars);
     if (calls.different.has(call)) return step;
     calls.different.add(call);
     for (const [name, value] of Object.entries(vars)) {
       const values = calls.values.get(name) ?? new Map();
       calls.values.set(name, values);
-      const text = textOf(value);
+      const text = canonicalOnce(value);
       const seen = values.get(text);
       if (seen === undefined) values.set(text, { value, count: 1 });
       else seen.count += 1;
@@ -110,7 +110,7 @@ function chooseDefaults(roles: ReadonlyMap<string, Calls>, own: OwnDefaults): Ma
       const clearing = own[role]?.[name];
       if (given < count && clearing === undefined) continue;
       // A default that is the role's own is no news.
-      if (best.count < SHARE * count || (clearing !== undefined && textOf(clearing) === text)) continue;
+      if (best.count < SHARE * count || (clearing !== undefined && canonicalOnce(clearing) === text)) continue;
       const defaults = chosen.get(role) ?? new Map<string, Default>();
       chosen.set(role, defaults);
       defaults.set(name, { value: best.value, text });
@@ -127,10 +127,10 @@ function withoutDefaults(
   const vars: Record<string, Value> = {};
   const effective = withVolumeRule(step);
   for (const [name, value] of Object.entries(step.vars)) {
-    if (defaults.get(name)?.text !== textOf(effective[name]!)) vars[name] = value;
+    if (defaults.get(name)?.text !== canonicalOnce(effective[name]!)) vars[name] = value;
   }
   for (const [name, { text }] of defaults) {
-    const isSaid = name in step.vars || (name in effective && textOf(effective[name]!) === text);
+    const isSaid = name in step.vars || (name in effective && canonicalOnce(effective[name]!) === text);
     if (!isSaid) vars[name] = own[name] ?? null;
   }
   return { ...step, vars };
@@ -141,16 +141,4 @@ export function holdsTemplate(value: Value): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (isTemplate(value)) return true;
   return Object.values(value as Readonly<Record<string, Value>>).some(holdsTemplate);
-}
-
-const texts = new WeakMap<object, string>();
-
-function textOf(value: Value): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  let text = texts.get(value);
-  if (text === undefined) {
-    text = canonical(value);
-    texts.set(value, text);
-  }
-  return text;
 }

@@ -1,8 +1,5 @@
 import type { Step } from '../../model/step.js';
 
-/** Fields that tell a reader where a step comes from, not what it does. */
-const FOR_READERS: ReadonlySet<string> = new Set(['at', 'name']);
-
 /** JSON with sorted keys and without absent fields: equal texts, equal values. */
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
@@ -15,41 +12,67 @@ export function canonical(value: unknown): string {
   return `{${text}}`;
 }
 
-/** A text that two steps share exactly when they do the same: names and places do not count, at any depth. */
-export function stepKey(step: Step): string {
-  const known = keys.get(step);
-  if (known !== undefined) return known;
-  const fields = Object.entries(step).filter(([field, value]) => !FOR_READERS.has(field) && !saysNothing(field, value));
-  const key = fields
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([field, value]) => `${field}:${fieldKey(step, field, value)}`)
-    .join(';');
-  keys.set(step, key);
-  return key;
-}
-
-/** Empty where it might as well be absent: no conditions, no variables, no end of a block. */
-function saysNothing(field: string, value: unknown): boolean {
-  if (value === undefined || value === false) return true;
-  if (field !== 'when' && field !== 'environment' && field !== 'always') return false;
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-
-function fieldKey(step: Step, field: string, value: unknown): string {
-  const holdsSteps = step.kind === 'block' && (field === 'steps' || field === 'always');
-  if (holdsSteps) return `[${(value as readonly Step[]).map(stepKey).join('|')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  let text = values.get(value);
+/** The same, remembered for each object: equal wrappers of a site are often one object, and none of them ever changes. */
+export function canonicalOnce(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return canonical(value);
+  let text = texts.get(value);
   if (text === undefined) {
     text = canonical(value);
-    values.set(value, text);
+    texts.set(value, text);
   }
   return text;
 }
 
-/** Steps and values never change once they are made, and equal wrappers of a site are often the same object. */
+const texts = new WeakMap<object, string>();
+
+/**
+ * A text that two steps share exactly when they do the same. Names and places do not count, at any depth, and neither does
+ * what says nothing: no conditions, no variables, no end of a block.
+ */
+export function stepKey(step: Step): string {
+  let key = keys.get(step);
+  if (key === undefined) {
+    key = makeKey(step) + conditionsKey(step);
+    keys.set(step, key);
+  }
+  return key;
+}
+
 const keys = new WeakMap<Step, string>();
-const values = new WeakMap<object, string>();
+
+function makeKey(step: Step): string {
+  switch (step.kind) {
+    case 'role':
+      return `role ${step.role} ${canonicalOnce(step.vars)}`;
+    case 'script': {
+      const { body, command, extension, answer = '', environment } = step;
+      return `script ${canonicalOnce(command)} ${extension} ${answer} ${JSON.stringify(body)}${environmentKey(environment)}`;
+    }
+    case 'fail':
+      return `fail ${canonical([step.code, step.message, step.original])}`;
+    case 'start-job': {
+      const { jobs, parameters, passParameters, wait, failsOn } = step;
+      return `start ${canonical([jobs, parameters, passParameters, wait, failsOn])}`;
+    }
+    case 'block': {
+      const { steps, always = [], answer = '', environment } = step;
+      const end = always.length === 0 ? '' : ` always [${stepsKey(always)}]`;
+      return `block ${answer} [${stepsKey(steps)}]${end}${environmentKey(environment)}`;
+    }
+  }
+}
+
+function environmentKey(environment: object | undefined): string {
+  if (environment === undefined) return '';
+  const key = canonicalOnce(environment);
+  return key === '{}' ? '' : ` with ${key}`;
+}
+
+/** When a step runs, and whether its failure counts. */
+export function conditionsKey({ when, ignoreErrors }: Step): string {
+  const tests = when === undefined || when.length === 0 ? '' : ` when ${canonicalOnce(when)}`;
+  return ignoreErrors === true ? `${tests} forgiven` : tests;
+}
 
 /** The key of a list of steps. */
 export function stepsKey(steps: readonly Step[]): string {

@@ -41,6 +41,8 @@ export function volumeDirectories(volumes: Value | undefined): readonly Value[] 
 /** The variables of a call, with the general rule in place of a list that says the same. */
 export function withVolumeRule({ role, vars }: RoleStep): ValueMap {
   if (role !== ROLE) return vars;
+  // The usual case of a site without such tests.
+  if (vars[VOLUMES] !== undefined && vars[REQUIRED] === undefined) return vars;
   const directories = volumeDirectories(vars[VOLUMES]);
   if (directories === undefined || canonical(directories) !== canonical(vars[REQUIRED] ?? [])) return vars;
   return { ...vars, [REQUIRED]: ALL_VOLUMES };
