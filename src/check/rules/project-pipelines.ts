@@ -70,8 +70,12 @@ function checkDependencies(tree: Tree, lists: readonly UseList[], familyOf: Fami
     graphs.set(list, graphOf(list, familyOf));
     getOrAdd(byOwner, list.owner, () => [] as UseList[]).push(list);
   }
+  const patterns = patternStanzas(tree);
   for (const [name, stanzas] of tree.byName('project')) {
-    const all = name.startsWith('^') ? stanzas : [...stanzas, ...matchingStanzas(name, tree)];
+    const others = name.startsWith('^')
+      ? []
+      : patterns.filter(({ fits }) => fits(name)).flatMap((pattern) => pattern.stanzas);
+    const all = [...stanzas, ...others];
     const merged = new Map<string, Graph[]>();
     for (const owner of all.flatMap((stanza) => [...templatesOf(stanza, tree), stanza])) {
       for (const list of byOwner.get(owner) ?? []) {
@@ -100,10 +104,15 @@ function templatesOf(stanza: TreeObject, tree: Tree): readonly TreeObject[] {
   );
 }
 
-function matchingStanzas(name: string, tree: Tree): readonly TreeObject[] {
-  return [...tree.byName('project')]
-    .filter(([regex]) => regex.startsWith('^') && re2Error(regex) === undefined && compileRe2(regex).matches(name))
-    .flatMap(([, stanzas]) => stanzas);
+/** Stanzas whose name is a pattern, with a test for the names they are for. */
+function patternStanzas(
+  tree: Tree,
+): readonly { readonly fits: (name: string) => boolean; readonly stanzas: readonly TreeObject[] }[] {
+  return [...tree.byName('project')].flatMap(([regex, stanzas]) => {
+    if (!regex.startsWith('^') || re2Error(regex) !== undefined) return [];
+    const compiled = compileRe2(regex);
+    return [{ fits: (name: string) => compiled.matches(name), stanzas }];
+  });
 }
 
 function checkGraph(project: string, pipeline: string, parts: readonly Graph[], report: Report): void {

@@ -117,7 +117,7 @@ function isPlainNode(node: Node): boolean {
     case 'literal':
       return (node.code < 0x7f && node.code >= 0x20) || node.raw === '\\n' || node.raw === '\\t';
     case 'class':
-      return /^(?:\\[dDwWsS]|\[\^?[\w./ \-+@:]+\])$/.test(node.raw);
+      return /^(?:\\[dDwWsS]|\[\^?(?:[\w./ \-+@:]|\\[dwsv])+\])$/.test(node.raw);
     case 'group':
       return node.name === undefined;
     case 'repeat':
