@@ -13,7 +13,6 @@ import { failsOn } from '../report/policy.js';
 import { reportFiles, reportJson } from '../report/report-files.js';
 import { NO_PAINT, summaryText, type WrittenTree } from '../report/summary.js';
 import type { TreePlan } from '../write/output/plan-tree.js';
-import { discardUnfinished } from '../write/output/temporary-folder.js';
 import { writeTree } from '../write/output/write-tree.js';
 import { renderEstate } from '../write/render-estate.js';
 
@@ -26,7 +25,6 @@ import { renderEstate } from '../write/render-estate.js';
 export async function convertCommand(options: ConvertOptions, io: Io): Promise<ExitCode> {
   const progress = trackProgress(io);
   const stages = trackStages(() => performance.now(), progress.stage);
-  const unguard = guardInterrupts();
   try {
     const settings = siteSettings(options);
     const request = {
@@ -62,23 +60,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     return failsOn(options.failOn, estate.findings, estate.accounting) ? ExitCode.Found : ExitCode.Fine;
   } finally {
     progress.end();
-    unguard();
   }
-}
-
-/** Takes the temporary folder away when somebody stops the program, and ends as the signal would have. */
-function guardInterrupts(): () => void {
-  const stop = (signal: NodeJS.Signals): void => {
-    discardUnfinished();
-    process.removeAllListeners(signal);
-    process.kill(process.pid, signal);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return () => {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  };
 }
 
 function inputDigest(file: string, name: string): { name: string; sha256: string } {

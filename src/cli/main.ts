@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { Io } from './command.js';
 import { run } from './run.js';
+import { discardUnfinished } from '../write/output/temporary-folder.js';
 
 /** The program's folders: `templates/` stands beside `src/` in the sources and above `dist/` when built. */
 function folders(): Io['home'] {
@@ -21,5 +22,13 @@ const io: Io = {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
+
+// Whoever stops the program finds the output as it was: what is half done lies in a folder of its own, which goes.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    discardUnfinished();
+    process.kill(process.pid, signal);
+  });
+}
 
 process.exitCode = await run(process.argv.slice(2), io);

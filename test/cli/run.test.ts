@@ -51,9 +51,9 @@ test('the version is that of the package', async (t) => {
 });
 
 test('an unknown option is a usage error with a hint', async (t) => {
-  const { code, err } = await zuulshift('convert', '--laoyut', 'x');
+  const { code, err } = await zuulshift('convert', '--out', 'x', '--laoyut', 'y');
   t.is(code, ExitCode.BadInput);
-  t.regex(err, /unknown option '--laoyut'/);
+  t.regex(err, /unknown option '--laoyut'[^]*Did you mean --layout/);
 });
 
 test('without an input there is nothing to convert', async (t) => {

@@ -55,9 +55,11 @@ class Search implements FoundFiles {
   top(folder: string): void {
     const entries = this.#list(folder);
     const name = basename(resolve(folder));
+    // Job Builder's output may be kept in a folder of that name as well: then no folder in it is a job.
     if (name === 'jobs') this.#jobsFolder(folder, '', entries);
+    if (this.files.length > 0) return;
     // A JENKINS_HOME: its config.xml configures the server. A job or folder below `jobs/` has one of its own.
-    else if (has(entries, 'jobs') && basename(dirname(resolve(folder))) !== 'jobs') {
+    if (has(entries, 'jobs') && basename(dirname(resolve(folder))) !== 'jobs') {
       this.#jobsFolder(join(folder, 'jobs'), '', this.#list(join(folder, 'jobs')));
     } else if (has(entries, 'config.xml')) this.#job(folder, name, entries);
     else this.#anyFolder(folder, '', entries);
