@@ -10,8 +10,10 @@ export interface YamlDocument {
   /** What accounting counts, in the order of the file: scalar values and empty collections, and keys given to `countKey`. */
   readonly leaves: Leaf[];
   readonly findings: readonly Finding[];
-  /** Text of a line of the file, with its end; empty for a line that is not there. */
-  lineText(line: number): string;
+  /** Text of the file, without byte order mark. */
+  readonly source: string;
+  /** Offset in `source` of the first character of a line; the ends of the text for lines that are not there. */
+  startOf(line: number): number;
   /** First and last line of every scalar that goes over several lines. */
   readonly longScalars: readonly (readonly [number, number])[];
 }
@@ -61,15 +63,26 @@ export function isEmpty(node: YamlNode): boolean {
  * @param item The item's mapping; it may begin on the line of its dash or below it.
  */
 export function commentAbove(document: YamlDocument, item: YamlMap): readonly string[] | undefined {
-  const { longScalars } = document;
-  let line = item.at.line;
+  let { line } = item.at;
   // `-` alone, the mapping on the next line.
-  if (!/^\s*-\s/.test(document.lineText(line)) && /^\s*-\s*(?:#.*)?$/.test(document.lineText(line - 1))) line -= 1;
+  if (firstSign(document, line) !== '-' && /^ *- *(?:#.*)?\s*$/.test(textOf(document, line - 1))) line -= 1;
+  if (firstSign(document, line - 1) !== '#') return undefined;
   const comment: string[] = [];
-  for (let above = line - 1; above > 0; above -= 1) {
-    const text = /^\s*#\s?(.*?)\s*$/.exec(document.lineText(above))?.[1];
-    if (text === undefined || longScalars.some(([first, last]) => first <= above && above <= last)) break;
-    comment.unshift(text);
+  for (let above = line - 1; firstSign(document, above) === '#'; above -= 1) {
+    if (document.longScalars.some(([first, last]) => first <= above && above <= last)) break;
+    comment.unshift(textOf(document, above).replace(/^\s*#\s?|\s+$/g, ''));
   }
   return comment.length === 0 ? undefined : comment;
+}
+
+/** The first character of a line that is no blank. */
+function firstSign({ source, startOf }: YamlDocument, line: number): string | undefined {
+  if (line < 1) return undefined;
+  let at = startOf(line);
+  while (source.charCodeAt(at) === 32 || source.charCodeAt(at) === 9) at += 1;
+  return source[at];
+}
+
+function textOf({ source, startOf }: YamlDocument, line: number): string {
+  return source.slice(startOf(line), startOf(line + 1));
 }

@@ -6,11 +6,15 @@ export interface LineIndex {
   startOf(line: number): number;
 }
 
-/** `\n`, `\r\n` and `\r` end a line. */
+/** `\n`, `\r\n` and `\r` end a line. The lines are looked for when the first one is asked for. */
 export function indexLines(source: string): LineIndex {
-  const starts = [0];
-  const onlyFeeds = !source.includes('\r');
-  for (let at = nextBreak(source, 0, onlyFeeds); at !== -1; at = nextBreak(source, at, onlyFeeds)) starts.push(at);
+  let index: LineIndex | undefined;
+  const get = (): LineIndex => (index ??= lineIndex(source, startsOf(source)));
+  return { lineAt: (offset) => get().lineAt(offset), startOf: (line) => get().startOf(line) };
+}
+
+/** As `indexLines`, for who knows where the lines begin. */
+export function lineIndex(source: string, starts: readonly number[]): LineIndex {
   let current = 0;
   return {
     lineAt(offset) {
@@ -20,6 +24,13 @@ export function indexLines(source: string): LineIndex {
     },
     startOf: (line) => (line < 1 ? 0 : (starts[line - 1] ?? source.length)),
   };
+}
+
+function startsOf(source: string): number[] {
+  const starts = [0];
+  const onlyFeeds = !source.includes('\r');
+  for (let at = nextBreak(source, 0, onlyFeeds); at !== -1; at = nextBreak(source, at, onlyFeeds)) starts.push(at);
+  return starts;
 }
 
 /** Offset behind the next line break, or -1. */

@@ -1,7 +1,7 @@
 import { parseEvents, YAMLException, type Event } from 'js-yaml';
 import { InputError } from '../../model/input-error.js';
-import { MAX_DEPTH } from './compose.js';
 import { indexLines } from './line-index.js';
+import { MAX_DEPTH } from './tree-builder.js';
 
 /** How many spots that PyYAML takes and js-yaml does not are put right before the file is refused. */
 const MAX_REPAIRS = 100;

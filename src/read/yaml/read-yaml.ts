@@ -1,12 +1,14 @@
 import { EVENT_ID, type Event } from 'js-yaml';
 import { judge } from '../../model/leaf.js';
 import { InputError } from '../../model/input-error.js';
-import { compose, type Composed } from './compose.js';
+import { compose } from './compose.js';
 import { leavesBelow, type YamlDocument } from './document.js';
 import { indexLines, type LineIndex } from './line-index.js';
 import { parse } from './parse.js';
+import { readPlainLines } from './plain-lines.js';
 import { readTextFile } from './read-text.js';
 import { checkSource, checkTabs, isQuotedOrBlock } from './source-guard.js';
+import { treeBuilder, type Tree } from './tree-builder.js';
 
 /**
  * Reads a YAML file as PyYAML's full loader on Python 2.7 does, with the line of every node.
@@ -28,24 +30,32 @@ export function readYamlFile(path: string, what: string): YamlDocument {
  */
 export function readYaml(source: string, file: string): YamlDocument {
   const written = source.startsWith('\ufeff') ? source.slice(1) : source;
-  checkSource(written, file, indexLines(written));
-  const { events, text } = parse(written, file);
+  checkSource(written, file);
+  const { tree, lines } = readPlainLines(written, file) ?? readEvents(written, file);
+  dropUnreachable(tree);
+  return {
+    file,
+    root: tree.root,
+    leaves: tree.leaves,
+    findings: tree.findings,
+    longScalars: tree.longScalars,
+    source: written,
+    startOf: (line) => lines.startOf(line),
+  };
+}
+
+/** The long way, through js-yaml: takes all of YAML, and says what is wrong. */
+function readEvents(source: string, file: string): { tree: Tree; lines: LineIndex } {
+  const { events, text } = parse(source, file);
   const lines = indexLines(text);
   checkSingle(events, text, file, lines);
   if (text.includes('\t')) {
     const scalars = events.filter((event) => event.type === EVENT_ID.SCALAR);
     checkTabs(text, scalars.filter(isQuotedOrBlock), file, lines);
   }
-  const composed = compose(events, text, file, lines);
-  dropUnreachable(composed);
-  return {
-    file,
-    root: composed.root,
-    leaves: composed.leaves,
-    findings: composed.findings,
-    longScalars: composed.longScalars,
-    lineText: (line) => text.slice(lines.startOf(line), lines.startOf(line + 1)),
-  };
+  const builder = treeBuilder(file);
+  compose(events, text, file, lines, builder);
+  return { tree: builder.tree, lines: indexLines(source) };
 }
 
 function checkSingle(events: readonly Event[], source: string, file: string, lines: LineIndex): void {
@@ -59,9 +69,9 @@ function checkSingle(events: readonly Event[], source: string, file: string, lin
 }
 
 /** Leaves below a key that a later one replaced, or below a merged one that an own one replaced. */
-function dropUnreachable(composed: Composed): void {
-  if (composed.root === undefined || !(composed.hasUnreachable || composed.findings.length > 0)) return;
-  const reachable = new Set(leavesBelow(composed.root));
-  if (reachable.size === composed.leaves.length) return;
-  for (const leaf of composed.leaves) if (!reachable.has(leaf)) judge(leaf, 'dropped');
+function dropUnreachable(tree: Tree): void {
+  if (tree.root === undefined || !(tree.hasUnreachable || tree.findings.length > 0)) return;
+  const reachable = new Set(leavesBelow(tree.root));
+  if (reachable.size === tree.leaves.length) return;
+  for (const leaf of tree.leaves) if (!reachable.has(leaf)) judge(leaf, 'dropped');
 }

@@ -1,7 +1,7 @@
 import type { ScalarEvent } from 'js-yaml';
 import { SCALAR_STYLE_DOUBLE_QUOTED, SCALAR_STYLE_PLAIN, SCALAR_STYLE_SINGLE_QUOTED } from 'js-yaml';
 import { InputError } from '../../model/input-error.js';
-import type { LineIndex } from './line-index.js';
+import { indexLines, type LineIndex } from './line-index.js';
 
 const MERGE_MARK = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$)/gm;
 // PyYAML, reader.py: NON_PRINTABLE.
@@ -15,7 +15,8 @@ const OTHER_LINE_BREAK = /[\x85\u2028\u2029]/;
  *
  * @throws InputError
  */
-export function checkSource(source: string, file: string, lines: LineIndex): void {
+export function checkSource(source: string, file: string): void {
+  const lines = indexLines(source);
   const marks = [...source.matchAll(MERGE_MARK)];
   // A lone `=======` is somebody's underlining, not a conflict.
   if (marks.some((mark) => !mark[0].startsWith('='))) {
