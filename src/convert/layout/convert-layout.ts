@@ -11,7 +11,7 @@ import type {
   ZuulTemplate,
 } from '../../model/zuul.js';
 import { evaluatePython } from '../regex/evaluate-python.js';
-import { effectiveJobs, isPatternName } from './effective-jobs.js';
+import { effectiveJobs } from './effective-jobs.js';
 import { itemKindsOf, type ItemKinds } from './item-kinds.js';
 import { noteAttributes, noteEntries } from './job-attributes.js';
 import { layoutConditions } from './layout-conditions.js';
@@ -26,7 +26,7 @@ import { planProject, type PlanContext } from './project-plan.js';
 import { projectQueues, type QueueResult } from './project-queues.js';
 import { nameTemplates, variantFinder } from './project-templates.js';
 import { sharedQueues, tyingJobs, type ProjectLists, type SharedQueue } from './shared-queues.js';
-import { sectionMap, templateContents } from './template-contents.js';
+import { sectionMap, templateContents, type ListedJobs } from './template-contents.js';
 import { writeProjects } from './write-projects.js';
 
 export interface ConvertedLayout {
@@ -55,10 +55,15 @@ const OLDEST_ZUUL = 9;
  * Converts a Zuul v2 layout so that Zuul runs what v2 ran.
  *
  * @param layout as `readLayout` gives it: the leaves of its objects are judged.
+ * @param connections Connections of zuul.conf: name → driver. Absent: names and keys of reporters have to tell.
  * @throws InputError for what v2 refuses only after reading (two names for one shared queue), and for a target version
  *   whose vocabulary is not known.
  */
-export function convertLayout(layout: V2Layout, settings: Settings): ConvertedLayout {
+export function convertLayout(
+  layout: V2Layout,
+  settings: Settings,
+  connections?: ReadonlyMap<string, string>,
+): ConvertedLayout {
   if (settings.zuulVersion < OLDEST_ZUUL) {
     const at = { file: settings.file ?? layout.file, line: 0 };
     const message = `zuul-version is ${String(settings.zuulVersion)}; this program writes for Zuul 9.2 and newer, choose ${String(OLDEST_ZUUL)} or more`;
@@ -101,8 +106,8 @@ export function convertLayout(layout: V2Layout, settings: Settings): ConvertedLa
   const written = writeProjects(plans, templateNames, queues, { layout, kinds, notes, jobs });
   noteLeftOut(layout, names, notes);
   noteAttributes(jobs.used, notes);
-  noteEntries(layout.jobs, jobs.entries, isPatternName, notes);
-  const pipelines = convertPipelines(layout, kinds, settings, notes);
+  noteEntries(layout.jobs, jobsNamedIn(kept).map(jobOf), notes);
+  const pipelines = convertPipelines(layout, { kinds, settings, notes, connections });
   readEverything(layout, PIPELINE_KEYS);
   return {
     pipelines,
@@ -123,4 +128,13 @@ function withoutProjects(shared: readonly SharedQueue[], skips: (project: string
     const projects = queue.projects.filter((project) => !skips(project));
     return projects.length === 0 ? [] : [{ ...queue, projects }];
   });
+}
+
+function jobsNamedIn(projects: readonly ProjectLists[]): string[] {
+  const lists = new Set<ListedJobs>();
+  for (const { templates, own } of projects) {
+    for (const template of templates) for (const list of template.sections.values()) lists.add(list);
+    for (const list of own.values()) lists.add(list);
+  }
+  return [...new Set([...lists].flatMap((list) => list.names))];
 }

@@ -38,12 +38,12 @@ export function defineCondition(uses: readonly ConditionUse[], settings: Setting
 }
 
 function commonBranches(uses: readonly ConditionUse[], settings: Settings): Condition {
-  const timer = clauseKey(timerClause(settings));
   const candidates = new Map<string, Clause>();
-  for (const { condition } of uses) {
+  for (const { condition, kinds } of uses) {
+    // What keeps timers to the default branches is about the pipeline, not about the job.
+    if (!kinds.change && !kinds.branch && !kinds.tag && !kinds.otherRef) continue;
     for (const clause of condition.branches) candidates.set(clauseKey(clause), clause);
   }
-  candidates.delete(timer);
   const common = [...candidates.values()].filter((clause) =>
     uses.every(
       ({ condition, kinds }) =>

@@ -1,7 +1,7 @@
 import type { V2JobEntry } from '../../model/layout.js';
 import type { JobAttributes } from '../../model/zuul.js';
 import { definedBranches, type DefinedCondition } from './definition.js';
-import type { EffectiveJob } from './effective-jobs.js';
+import { isPatternName, type EffectiveJob } from './effective-jobs.js';
 import { NOOP } from './entries.js';
 import type { LayoutNotes } from './notes.js';
 
@@ -62,20 +62,21 @@ function noteFunction(name: string, users: readonly EffectiveJob[], notes: Layou
   });
 }
 
-/** Raises what can be said about entries of `jobs:` that come to nothing. */
-export function noteEntries(
-  entries: readonly V2JobEntry[],
-  used: ReadonlySet<V2JobEntry>,
-  isPattern: (name: string) => boolean,
-  notes: LayoutNotes,
-): void {
+/**
+ * Raises what can be said about entries of `jobs:` that come to nothing.
+ *
+ * @param named Jobs that projects name, whether they ever run or not.
+ */
+export function noteEntries(entries: readonly V2JobEntry[], named: Iterable<EffectiveJob>, notes: LayoutNotes): void {
+  const applied = new Set<V2JobEntry>();
+  for (const job of named) for (const entry of job.entries) applied.add(entry);
   for (const entry of entries) {
-    const pattern = isPattern(entry.name.value);
-    if (!used.has(entry)) {
-      notes.raise(pattern ? 'job/pattern-without-job' : 'job/unused', entry, { detail: entry.name.value });
-    } else if (pattern) {
-      for (const value of [entry.queueName, entry.attempts]) {
-        if (value !== undefined) notes.raise('job/without-effect', value, { detail: entry.name.value });
+    const { value } = entry.name;
+    if (!applied.has(entry)) {
+      notes.raise(isPatternName(value) ? 'job/pattern-without-job' : 'job/unused', entry, { detail: value });
+    } else if (isPatternName(value)) {
+      for (const key of [entry.queueName, entry.attempts]) {
+        if (key !== undefined) notes.raise('job/without-effect', key, { detail: value });
       }
     }
   }

@@ -36,8 +36,6 @@ export interface LayoutJobs {
   readonly byName: ReadonlyMap<string, LayoutJob>;
   /** In the order in which projects first use them. */
   readonly used: readonly EffectiveJob[];
-  /** Entries of `jobs:` that say something about a used job. */
-  readonly entries: ReadonlySet<V2JobEntry>;
   readonly semaphores: readonly ZuulSemaphore[];
   /** v3 names of all jobs that are used. */
   readonly names: ReadonlyMap<string, string>;
@@ -69,13 +67,11 @@ export function layoutJobs(plans: readonly ProjectPlan[], context: LayoutJobCont
   const defined = new Map<EffectiveJob, DefinedCondition>();
   const names = uniqueNames([...usages.values()], context);
   const byName = new Map<string, LayoutJob>();
-  const entries = new Set<V2JobEntry>();
   const semaphores = new Set<string>();
   for (const usage of usages.values()) {
     const { job } = usage;
     const condition = defineCondition(conditionUses(usage), context.settings);
     defined.set(job, condition);
-    for (const entry of job.entries) entries.add(entry);
     if (job.mutex !== undefined && job.name !== NOOP) semaphores.add(job.mutex.value);
     byName.set(job.name, usedJob(usage, names.get(job.name)!, condition, context));
   }
@@ -87,7 +83,6 @@ export function layoutJobs(plans: readonly ProjectPlan[], context: LayoutJobCont
   return {
     byName,
     used: [...usages.values()].map((usage) => usage.job),
-    entries,
     semaphores: [...semaphores].sort().map((name) => ({ name, max: 1 })),
     names,
     definedFor: (job) => defined.get(job)!,

@@ -1,12 +1,13 @@
 import type { Placed, V2SkipIf } from '../../model/layout.js';
-import { anyOf, both, conditionKey, type Condition } from './clauses.js';
+import { anyOf, both, conditionKey, type Clause, type Condition } from './clauses.js';
 import { branchVerdict, neverBecause, type ConditionContext, type Verdict } from './condition-context.js';
 import { ALWAYS, type RunCondition } from './conditions.js';
 import { acceptsRefs } from './definition.js';
 import type { EffectiveJob } from './effective-jobs.js';
 import { BRANCH_PREFIX, TAG_PREFIX } from './item-kinds.js';
 import { branchSkips } from './own-condition.js';
-import { behindPrefix } from './patterns/remainder.js';
+import { onNamesWithout } from './patterns/names-without.js';
+import { behindPrefix, type BehindPrefix } from './patterns/remainder.js';
 
 const REFS = 'refs/';
 const NO_REF: Condition = [[{ regex: '^refs/', negate: true }]];
@@ -49,8 +50,7 @@ export function refCondition(
 function refVerdict(job: EffectiveJob, skips: readonly V2SkipIf[], context: ConditionContext): Verdict | undefined {
   const { tag, otherRef } = context.kinds;
   if (!tag && !otherRef) return undefined;
-  const start = otherRef ? REFS : TAG_PREFIX;
-  return verdictFor(job, skips, start, context);
+  return verdictFor(job, skips, otherRef ? REFS : TAG_PREFIX, context);
 }
 
 /** What `branch` and `skip-if` say about refs that begin with a prefix. */
@@ -73,7 +73,7 @@ function behind(
 ): Verdict {
   const left: Placed<string>[] = [];
   for (const pattern of patterns) {
-    const rest = behindPrefix(pattern.value, prefix);
+    const rest = prefix === REFS ? behindRefs(pattern.value) : behindPrefix(pattern.value, prefix);
     if (rest === 'always') return negated ? 'never' : 'always';
     if (rest === 'never') continue;
     if ('unknown' in rest) {
@@ -88,6 +88,13 @@ function behind(
   return verdict;
 }
 
+/** As `behindPrefix`, for refs that are no branches. */
+function behindRefs(pattern: string): BehindPrefix {
+  const rest = behindPrefix(pattern, REFS);
+  if (typeof rest === 'string' || 'unknown' in rest) return rest;
+  return onNamesWithout(rest.pattern, BRANCH_PREFIX.slice(REFS.length)) ?? rest;
+}
+
 /**
  * One condition for branches, which Zuul compares by name, and for other refs, which it compares in full: what is no
  * full ref has to fit the one, what is a full ref the other.
@@ -97,6 +104,8 @@ function combined(onBranches: Verdict | undefined, onRefs: Verdict | undefined):
   if (onRefs === undefined || isSame(onBranches, onRefs)) return onBranches;
   if (onRefs === 'always' && onBranches !== 'never' && letsRefsThrough(onBranches as Condition)) return onBranches;
   if (onRefs === 'never' && onBranches !== 'always' && keepsRefsOut(onBranches as Condition)) return onBranches;
+  if (onBranches === 'never' && onRefs !== 'always' && (onRefs as Condition).some(refusesNames)) return onRefs;
+  if (onBranches === 'always' && onRefs !== 'never' && (onRefs as Condition).every(acceptsNames)) return onRefs;
   return both(limitedTo(ANY_REF, onBranches), limitedTo(NO_REF, onRefs));
 }
 
@@ -109,6 +118,16 @@ function isSame(one: Verdict, other: Verdict): boolean {
 function limitedTo(exempt: Condition, verdict: Verdict): Condition {
   if (verdict === 'always') return [];
   return verdict === 'never' ? exempt : (anyOf([exempt, verdict]) ?? []);
+}
+
+/** Whether nothing but full refs fits. */
+function refusesNames(clause: Clause): boolean {
+  return clause.every((matcher) => matcher.negate !== true && onNamesWithout(matcher.regex, REFS) === 'never');
+}
+
+/** Whether every text fits that is no full ref. */
+function acceptsNames(clause: Clause): boolean {
+  return clause.some((matcher) => matcher.negate === true && onNamesWithout(matcher.regex, REFS) === 'never');
 }
 
 /** Whether no full ref fits. */

@@ -1,5 +1,6 @@
 import type { V2JobNode, V2Section, V2Template, V2TemplateCall } from '../../model/layout.js';
 import { expandTemplate, hasPlaceholders } from '../../read/layout/expand-template.js';
+import { formatFields, hasBraces } from '../../read/layout/python-format.js';
 import { isFlat } from './trees.js';
 
 /** The jobs that a template or a project lists for one pipeline. */
@@ -49,8 +50,8 @@ export function templateContents(
   return (call, project) => {
     const described = byName.get(call.name.value);
     if (described === undefined) throw new Error(`no template is called ${call.name.value}; the schema refuses that`);
-    const put = described.hasBraces ? valuesPutIn(described, call, project) : [];
-    const key = described.hasBraces ? JSON.stringify([call.name.value, ...put]) : call.name.value;
+    const put = described.isFormatted ? valuesPutIn(described, call, project) : [];
+    const key = described.isFormatted ? JSON.stringify([call.name.value, ...put]) : call.name.value;
     let content = contents.get(key);
     if (content === undefined) {
       const { template } = described;
@@ -64,7 +65,7 @@ export function templateContents(
 
 interface Described {
   readonly template: V2Template;
-  readonly hasBraces: boolean;
+  readonly isFormatted: boolean;
   readonly usesName: boolean;
 }
 
@@ -72,13 +73,18 @@ function describe(template: V2Template): Described {
   const names = template.sections.flatMap((section) => namesIn(section.jobs));
   return {
     template,
-    hasBraces: hasPlaceholders(template),
-    usesName: names.some((name) => name.includes('{name')),
+    isFormatted: hasPlaceholders(template),
+    usesName: names.some((name) => hasBraces(name) && formatFields(name).some(isProjectName)),
   };
 }
 
 export function sectionMap(sections: readonly V2Section[]): Map<string, ListedJobs> {
   return new Map(sections.map((section) => [section.pipeline, listedJobs(section)]));
+}
+
+/** `{name}`, with or without a piece of it asked for: `{name[0]}`. */
+function isProjectName(field: string): boolean {
+  return /^name(?![A-Za-z0-9_])/.test(field);
 }
 
 /** What tells this expansion from others, in a fixed order. */

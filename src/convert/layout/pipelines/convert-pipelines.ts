@@ -8,15 +8,20 @@ import { convertPipeline } from './convert-pipeline.js';
 import { labelSpelling } from './labels.js';
 import type { PipelineTools } from './pipeline-context.js';
 
+export interface PipelinesContext {
+  readonly kinds: ReadonlyMap<string, ItemKinds>;
+  readonly settings: Settings;
+  readonly notes: LayoutNotes;
+  /** Connections of zuul.conf: name → driver. */
+  readonly connections: ReadonlyMap<string, string> | undefined;
+}
+
 /** Converts all pipelines. Values that several of them share stay one value. */
-export function convertPipelines(
-  layout: V2Layout,
-  kinds: ReadonlyMap<string, ItemKinds>,
-  settings: Settings,
-  notes: LayoutNotes,
-): ZuulPipeline[] {
+export function convertPipelines(layout: V2Layout, context: PipelinesContext): ZuulPipeline[] {
+  const { kinds, settings, notes, connections } = context;
   noteConnections(layout, notes);
-  const tools: PipelineTools = { settings, notes, spell: labelSpelling(settings, notes), lists: new Map() };
+  const spell = labelSpelling(settings, notes);
+  const tools: PipelineTools = { settings, notes, spell, connections, lists: new Map() };
   return layout.pipelines.map((pipeline) => convertPipeline(pipeline, kinds.get(pipeline.name.value)!, tools));
 }
 

@@ -13,6 +13,8 @@ export interface PipelineTools {
   readonly settings: Settings;
   readonly notes: LayoutNotes;
   readonly spell: LabelSpelling;
+  /** Connections of zuul.conf, where there is one: name → driver. */
+  readonly connections: ReadonlyMap<string, string> | undefined;
   /** Lists that were converted: one list of the layout that several places name stays one list. */
   readonly lists: Map<string, Map<V2Value, ListResult>>;
 }

@@ -2,6 +2,7 @@ import type { V2Value } from '../../../model/layout.js';
 import type { Matcher } from '../../../model/zuul.js';
 import { translate } from '../../regex/translate.js';
 import { BRANCH_PREFIX } from '../item-kinds.js';
+import { onNamesWithout } from '../patterns/names-without.js';
 import { behindPrefix, withoutStartOf } from '../patterns/remainder.js';
 import { itemsOf, textOf } from '../values.js';
 import { outputOf, type ListResult, type PipelineContext } from './pipeline-context.js';
@@ -55,21 +56,6 @@ function longNames(pattern: string, item: V2Value, context: PipelineContext): st
   if (elsewhere === 'always') sources.push('^refs/(?!heads/)');
   else if (elsewhere !== 'never' && hasOtherRefs(pattern)) sources.push(`^(?!refs/heads/)(?:${pattern})`);
   return sources;
-}
-
-/** Whether a pattern says the same about all names that do not begin with `prefix`. */
-function onNamesWithout(pattern: string, prefix: string): 'always' | 'never' | undefined {
-  let verdict: 'always' | 'never' | undefined;
-  for (let length = 0; length < prefix.length; length++) {
-    for (let code = 0x21; code < 0x7f; code++) {
-      const char = String.fromCharCode(code);
-      if (char === prefix[length]) continue;
-      const behind = behindPrefix(pattern, prefix.slice(0, length) + char);
-      if (typeof behind !== 'string' || (verdict !== undefined && verdict !== behind)) return undefined;
-      verdict = behind;
-    }
-  }
-  return verdict;
 }
 
 /** Whether a pattern can fit refs that are no branches. */

@@ -18,7 +18,7 @@ export function reportersOf(value: V2Value, context: PipelineContext): ConfigMap
 }
 
 function reporterOf(name: string, value: V2Value, context: PipelineContext): ConfigValue | undefined {
-  const driver = driverOf(name, value);
+  const driver = context.connections?.get(name) ?? driverOf(name, value);
   if (driver === 'sql') {
     context.notes.raise('sql/always', value, { output: outputOf(context.pipeline) });
     return undefined;
@@ -32,10 +32,10 @@ function reporterOf(name: string, value: V2Value, context: PipelineContext): Con
   return driver === 'smtp' ? smtpReporter(value, context) : gerritReporter(value, context);
 }
 
-/** The layout names connections, not drivers; zuul.conf would tell. Their keys do not overlap. */
+/** Without a zuul.conf name and keys have to tell; the keys of the drivers do not overlap. */
 function driverOf(name: string, value: V2Value): 'gerrit' | 'smtp' | 'sql' {
   const keys = entriesOf(value).map(([key]) => key);
-  if (keys.includes('score') || (/sql/i.test(name) && keys.length === 0)) return 'sql';
+  if (keys.includes('score') || (name === 'sql' && keys.length === 0)) return 'sql';
   if (name === 'smtp' || keys.some((key) => key === 'to' || key === 'from' || key === 'subject')) return 'smtp';
   return 'gerrit';
 }
