@@ -12,7 +12,17 @@ export interface CatalogueLine {
   readonly becomes: string;
 }
 
-const SECTION_ORDER = ['job', 'properties', 'parameters', 'scm', 'triggers', 'wrappers', 'builders', 'publishers', 'layout'];
+const SECTION_ORDER = [
+  'job',
+  'properties',
+  'parameters',
+  'scm',
+  'triggers',
+  'wrappers',
+  'builders',
+  'publishers',
+  'layout',
+];
 
 /** Everything this version knows, sorted by section and name. */
 export async function catalogueEntries(converters: URL): Promise<CatalogueLine[]> {
@@ -41,7 +51,8 @@ export function catalogueAsMarkdown(lines: readonly CatalogueLine[]): string {
     const own = lines.filter((line) => line.section === section);
     if (own.length === 0) continue;
     text += `### ${section}\n\n| element | plugin | grade | becomes |\n|---|---|---|---|\n`;
-    for (const line of own) text += `| \`${cell(line.name)}\` | ${cell(line.plugin)} | ${line.grade} | ${cell(line.becomes)} |\n`;
+    for (const line of own)
+      text += `| \`${cell(line.name)}\` | ${cell(line.plugin)} | ${line.grade} | ${cell(line.becomes)} |\n`;
     text += '\n';
   }
   return text;

@@ -25,6 +25,8 @@ export interface Io {
 export interface ProgramFolders {
   readonly converters: URL;
   readonly templates: URL;
+  /** The report's template as the build compiled it; need not be there. */
+  readonly reportTemplate: URL;
 }
 
 /** Adds one command to the program. `done` takes the exit code; the start file alone ends the process. */

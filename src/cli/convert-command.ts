@@ -35,9 +35,10 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     const { estate, faults, inputs, counts } = await convertEstate(request, settings, io.home.converters, stages);
     const given = [...request.jenkins, ...(options.layout === undefined ? [] : [options.layout])];
     const shown = displayPaths(given);
+    const reportTemplates = { sources: io.home.templates, compiled: io.home.reportTemplate };
     const rendered = stages.time('render', () => renderEstate(estate, { inputs: given, templates: io.home.templates }));
     const { report, files: reports } = await stages.timeAsync('report', () =>
-      reportFiles(estate, { version: VERSION, inputs: given, read: counts }, io.home.templates),
+      reportFiles(estate, { version: VERSION, inputs: given, read: counts }, reportTemplates),
     );
     const plan = stages.time('write', () =>
       writeTree([...rendered, ...reports], {
@@ -54,7 +55,8 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     if (options.dryRun) await printPlan(plan, io, options.json === true);
     for (const fault of faults) io.err(`zuulshift: ${formatPlace(fault.at)}: ${fault.message}\n`);
     io.err(summaryText(report, treeOf(plan, options), await paint(io)));
-    if (options.timings) for (const { name, milliseconds } of stages.taken) io.err(`${milliseconds.toFixed(1).padStart(8)} ms  ${name}\n`);
+    if (options.timings)
+      for (const { name, milliseconds } of stages.taken) io.err(`${milliseconds.toFixed(1).padStart(8)} ms  ${name}\n`);
     // What could be read is written; that something could not be read must not look like success.
     if (faults.length > 0) return ExitCode.BadInput;
     return failsOn(options.failOn, estate.findings, estate.accounting) ? ExitCode.Found : ExitCode.Fine;
@@ -74,7 +76,8 @@ async function printPlan(plan: TreePlan, io: Io, quiet: boolean): Promise<void> 
 }
 
 function treeOf(plan: TreePlan, options: ConvertOptions): WrittenTree {
-  const count = (kind: TreePlan['changes'][number]['kind']): number => plan.changes.filter((change) => change.kind === kind).length;
+  const count = (kind: TreePlan['changes'][number]['kind']): number =>
+    plan.changes.filter((change) => change.kind === kind).length;
   return {
     out: options.out,
     created: count('create'),
@@ -94,4 +97,3 @@ async function paint(io: Io): Promise<typeof NO_PAINT> {
     of: { unread: colors.red, 'needs-human': colors.yellow, approximated: colors.cyan, dropped: colors.dim },
   };
 }
-

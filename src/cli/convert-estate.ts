@@ -86,7 +86,11 @@ export async function convertEstate(
     estate,
     faults,
     inputs: [...documents.map(({ file }) => file), ...(layout?.files ?? [])],
-    counts: { jenkinsJobs: documents.length, projects: layout?.counts.projects ?? 0, pipelines: layout?.counts.pipelines ?? 0 },
+    counts: {
+      jenkinsJobs: documents.length,
+      projects: layout?.counts.projects ?? 0,
+      pipelines: layout?.counts.pipelines ?? 0,
+    },
   };
 }
 

@@ -1,21 +1,14 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
 import type { Io } from './command.js';
+import { programFolders } from './program-folders.js';
 import { run } from './run.js';
 import { discardUnfinished } from '../write/output/temporary-folder.js';
-
-/** The program's folders: `templates/` stands beside `src/` in the sources and above `dist/` when built. */
-function folders(): Io['home'] {
-  const converters = new URL('../../converters/', import.meta.url);
-  const beside = new URL('../../templates/', import.meta.url);
-  return { converters, templates: existsSync(beside) ? beside : new URL('../../../templates/', import.meta.url) };
-}
 
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   interactive: process.stderr.isTTY === true,
-  home: folders(),
+  home: programFolders(import.meta.url),
 };
 
 // A reader that closes the pipe early (`| head`) is no defect.

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { relative } from 'node:path';
 import type { Io } from './command.js';
+import { programFolders } from './program-folders.js';
 import { run } from './run.js';
 
 /** What `npm start` does: converts the sample estate of the checkout and says where to look. */
@@ -11,16 +12,17 @@ const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   interactive: process.stderr.isTTY === true,
-  home: {
-    converters: new URL('../../converters/', import.meta.url),
-    templates: new URL('../../../templates/', import.meta.url),
-  },
+  home: programFolders(import.meta.url),
 };
 
 const out = 'out/sample';
 const code = await run(
-  ['convert', '--jenkins', 'samples/estate/jenkins', '--layout', 'samples/estate/layout.yaml']
-    .concat(['--settings', 'samples/estate/zuulshift.yaml', '--out', out]),
+  ['convert', '--jenkins', 'samples/estate/jenkins', '--layout', 'samples/estate/layout.yaml'].concat([
+    '--settings',
+    'samples/estate/zuulshift.yaml',
+    '--out',
+    out,
+  ]),
   io,
 );
 if (code === 0) {

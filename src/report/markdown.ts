@@ -13,7 +13,7 @@ const PROJECTS = 12;
 const STATUS_ORDER = ['needs-human', 'partly', 'skipped', 'converted'] as const;
 
 /** The report for people, from `templates/report/report.md.hbs`. */
-export async function renderMarkdown(report: Report, templates: URL): Promise<string> {
+export async function renderMarkdown(report: Report, templates: ReportTemplates): Promise<string> {
   const render = await loadTemplate(templates);
   const groups = (outcome: string): object[] => report.findings.filter((one) => one.outcome === outcome).map(groupRow);
   return render({
@@ -55,13 +55,18 @@ export async function renderMarkdown(report: Report, templates: URL): Promise<st
   });
 }
 
-/** Built packages hold the compiled template; a checkout compiles it when it is needed. */
-async function loadTemplate(templates: URL): Promise<Render> {
-  // Written by .ci/after-build.mjs.
-  const compiled = new URL('./report-template.js', import.meta.url);
+/** Where the template of the report is. */
+export interface ReportTemplates {
+  /** Folder `templates/` of the program, with a slash at its end. */
+  readonly sources: URL;
+  /** The compiled template; the build makes it. A checkout has none and compiles when it is needed. */
+  readonly compiled: URL;
+}
+
+async function loadTemplate({ sources, compiled }: ReportTemplates): Promise<Render> {
   if (existsSync(compiled)) return ((await import(compiled.href)) as { default: Render }).default;
   const { default: handlebars } = await import('handlebars');
-  const source = readFileSync(new URL('report/report.md.hbs', templates), 'utf8');
+  const source = readFileSync(new URL('report/report.md.hbs', sources), 'utf8');
   return handlebars.compile(source, { noEscape: true, strict: true });
 }
 

@@ -1,18 +1,16 @@
 import type { Estate } from '../model/estate.js';
 import type { Finding } from '../model/finding.js';
 import type { OutputFile } from '../model/output-file.js';
-import { renderMarkdown } from './markdown.js';
+import { renderMarkdown, type ReportTemplates } from './markdown.js';
 import { buildReport, type Report, type ReportContext } from './report.js';
 
 /**
  * The files of `migration/` that tell about a conversion, and the report as data.
- *
- * @param templates folder `templates/` of the program, with a slash at its end
  */
 export async function reportFiles(
   estate: Estate,
   context: ReportContext,
-  templates: URL,
+  templates: ReportTemplates,
 ): Promise<{ readonly report: Report; readonly files: readonly OutputFile[] }> {
   const { report, findings } = buildReport(estate, context);
   const files = [

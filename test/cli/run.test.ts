@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { ExitCode, type Io } from '../../src/cli/command.js';
+import { programFolders } from '../../src/cli/program-folders.js';
 import { run } from '../../src/cli/run.js';
 import { VERSION } from '../../src/cli/version.js';
 import type { Report } from '../../src/report/report.js';
@@ -23,12 +24,19 @@ async function zuulshift(...args: string[]): Promise<Ran> {
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     interactive: false,
-    home: { converters: new URL('../../converters/', import.meta.url), templates: new URL('../../templates/', import.meta.url) },
+    home: programFolders(new URL('../../src/cli/main.ts', import.meta.url).href),
   };
   return { code: await run(args, io), out, err };
 }
 
-const sample = ['--jenkins', join(estate, 'jenkins'), '--layout', join(estate, 'layout.yaml'), '--settings', join(estate, 'zuulshift.yaml')];
+const sample = [
+  '--jenkins',
+  join(estate, 'jenkins'),
+  '--layout',
+  join(estate, 'layout.yaml'),
+  '--settings',
+  join(estate, 'zuulshift.yaml'),
+];
 
 function folder(t: { teardown(done: () => void): void }): string {
   const path = mkdtempSync(join(tmpdir(), 'zuulshift-test-'));
@@ -39,7 +47,11 @@ function folder(t: { teardown(done: () => void): void }): string {
 function tree(path: string): Record<string, string> {
   const files: Record<string, string> = {};
   for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) files[join(entry.parentPath, entry.name).slice(path.length + 1)] = readFileSync(join(entry.parentPath, entry.name), 'utf8');
+    if (entry.isFile())
+      files[join(entry.parentPath, entry.name).slice(path.length + 1)] = readFileSync(
+        join(entry.parentPath, entry.name),
+        'utf8',
+      );
   }
   return files;
 }
@@ -102,7 +114,10 @@ test('--dry-run writes nothing and prints what would change', async (t) => {
 
 test('--fail-on decides whether open questions fail the run', async (t) => {
   const work = folder(t);
-  t.is((await zuulshift('convert', ...sample, '--out', join(work, 'a'), '--fail-on', 'needs-human')).code, ExitCode.Found);
+  t.is(
+    (await zuulshift('convert', ...sample, '--out', join(work, 'a'), '--fail-on', 'needs-human')).code,
+    ExitCode.Found,
+  );
   t.is((await zuulshift('convert', ...sample, '--out', join(work, 'b'), '--fail-on', 'unread')).code, ExitCode.Fine);
 });
 
@@ -168,7 +183,11 @@ for (const [what, args, said] of [
   ['a missing layout', ['--layout', 'no/such/layout.yaml'], /no\/such\/layout\.yaml: /],
   ['a missing folder of jobs', ['--jenkins', 'no/such/jobs'], /no\/such\/jobs: /],
   ['missing settings', ['--jenkins', join(estate, 'jenkins'), '--settings', 'no/such.yaml'], /no\/such\.yaml: /],
-  ['a target that is no version', ['--jenkins', join(estate, 'jenkins'), '--zuul-version', 'three'], /--zuul-version: found "three"/],
+  [
+    'a target that is no version',
+    ['--jenkins', join(estate, 'jenkins'), '--zuul-version', 'three'],
+    /--zuul-version: found "three"/,
+  ],
 ] as const) {
   test(`${what} is told in one line`, async (t) => {
     const out = join(folder(t), 'out');

@@ -30,9 +30,17 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function convert(args: readonly string[]): { status: number | null; stderr: string; report: Report | undefined; seconds: number } {
+function convert(args: readonly string[]): {
+  status: number | null;
+  stderr: string;
+  report: Report | undefined;
+  seconds: number;
+} {
   const start = performance.now();
-  const run = spawnSync(process.execPath, [main, 'convert', '--json', ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const run = spawnSync(process.execPath, [main, 'convert', '--json', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   const seconds = (performance.now() - start) / 1000;
   const report = run.stdout === '' ? undefined : (JSON.parse(run.stdout) as Report);
   return { status: run.status, stderr: run.stderr, report, seconds };
@@ -52,9 +60,20 @@ function wikimedia(): void {
   const corpus = join(shared, 'corpora/wikimedia');
   const out = join(work, 'wikimedia');
   const settings = fileURLToPath(new URL('wikimedia.yaml', import.meta.url));
-  const args = ['--jenkins', join(corpus, 'jenkins'), '--layout', join(corpus, 'zuul/layout.yaml'), '--settings', settings];
+  const args = [
+    '--jenkins',
+    join(corpus, 'jenkins'),
+    '--layout',
+    join(corpus, 'zuul/layout.yaml'),
+    '--settings',
+    settings,
+  ];
   const { status, stderr, report, seconds } = convert([...args, '--out', out]);
-  check('converts', status === 0 && report !== undefined, status === 0 ? `${seconds.toFixed(2)} s` : stderr.slice(-2000));
+  check(
+    'converts',
+    status === 0 && report !== undefined,
+    status === 0 ? `${seconds.toFixed(2)} s` : stderr.slice(-2000),
+  );
   if (report === undefined) return;
   const { accounting, jobs } = report;
   const { leaves, converted, approximated, dropped, needsHuman, unread } = accounting;
@@ -62,16 +81,33 @@ function wikimedia(): void {
   check('every leaf is accounted for', leaves === sum, `${String(leaves)} leaves`);
   check('nothing is unread', unread === 0);
   const settled = (100 * (converted + dropped)) / leaves;
-  say(`       ${settled.toFixed(1)} % of the leaves need nobody, ${((100 * needsHuman) / leaves).toFixed(1)} % need a person`);
-  check('all 781 definitions have a status', jobs.filter(({ file }) => file?.includes('jenkins') === true).length === 781);
+  say(
+    `       ${settled.toFixed(1)} % of the leaves need nobody, ${((100 * needsHuman) / leaves).toFixed(1)} % need a person`,
+  );
+  check(
+    'all 781 definitions have a status',
+    jobs.filter(({ file }) => file?.includes('jenkins') === true).length === 781,
+  );
   check('all projects are there', report.counts.written.projects === 2182, String(report.counts.written.projects));
   const problems = checkTree(out);
-  check('passes our check of the tree', problems.length === 0, problems.slice(0, 5).map((one) => JSON.stringify(one)).join('\n'));
+  check(
+    'passes our check of the tree',
+    problems.length === 0,
+    problems
+      .slice(0, 5)
+      .map((one) => JSON.stringify(one))
+      .join('\n'),
+  );
   const total = linesBelow(out, (path) => !path.includes('/migration/'));
   const alike = linesBelow(out, (path) => /zuul\.d\/(jobs|project)|\/playbooks\/|\/roles\//.test(path));
   say(`       ${String(total)} lines in all; ${String(alike)} of what the older converter writes too (75,141 there)`);
   const again = convert([...args, '--out', out]);
-  check('a second run changes nothing', again.status === 0 && /0 new|unchanged\)/.test(again.stderr) && !/changed,| changed/.test(again.stderr.replace(/unchanged/g, '')));
+  check(
+    'a second run changes nothing',
+    again.status === 0 &&
+      /0 new|unchanged\)/.test(again.stderr) &&
+      !/changed,| changed/.test(again.stderr.replace(/unchanged/g, '')),
+  );
   realZuul(out);
   ansible(out);
 }
@@ -83,7 +119,10 @@ function realZuul(out: string): void {
     skip('loads in Zuul 14.2', 'zuul or bubblewrap cannot be installed here');
     return;
   }
-  const run = spawnSync(python, [join(shared, 'tools/zuul14_oracle.py'), 'load', out], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const run = spawnSync(python, [join(shared, 'tools/zuul14_oracle.py'), 'load', out], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   let answer: Record<string, unknown> = {};
   try {
     answer = JSON.parse(run.stdout) as Record<string, unknown>;
@@ -93,9 +132,18 @@ function realZuul(out: string): void {
   }
   const extra = answer['extra'] as Record<string, unknown>;
   const empty = (value: unknown): boolean => Object.keys(value as object).length === 0;
-  check('loads in Zuul 14.2 without an error', run.status === 0 && empty(answer['errors']), JSON.stringify(answer['errors']).slice(0, 500));
-  check('… and without a warning', empty(answer['warnings']) && empty(answer['logged']), JSON.stringify(answer['warnings']).slice(0, 500));
-  for (const [name, value] of Object.entries(extra)) check(`… ${name.replaceAll('_', ' ')}: none`, empty(value), JSON.stringify(value).slice(0, 300));
+  check(
+    'loads in Zuul 14.2 without an error',
+    run.status === 0 && empty(answer['errors']),
+    JSON.stringify(answer['errors']).slice(0, 500),
+  );
+  check(
+    '… and without a warning',
+    empty(answer['warnings']) && empty(answer['logged']),
+    JSON.stringify(answer['warnings']).slice(0, 500),
+  );
+  for (const [name, value] of Object.entries(extra))
+    check(`… ${name.replaceAll('_', ' ')}: none`, empty(value), JSON.stringify(value).slice(0, 300));
   sharedQueues(python, out);
 }
 
@@ -105,8 +153,14 @@ interface TruthQueue {
 
 /** v2's shared queues, as the real Zuul v2 computed them, against those of the converted tree: none may be split. */
 function sharedQueues(python: string, out: string): void {
-  const truth = JSON.parse(readFileSync(join(shared, 'truth/wikimedia-v2-queues.json'), 'utf8')) as Record<string, TruthQueue[]>;
-  const run = spawnSync(python, [join(shared, 'tools/zuul14_oracle.py'), 'queues', out], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const truth = JSON.parse(readFileSync(join(shared, 'truth/wikimedia-v2-queues.json'), 'utf8')) as Record<
+    string,
+    TruthQueue[]
+  >;
+  const run = spawnSync(python, [join(shared, 'tools/zuul14_oracle.py'), 'queues', out], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   const ours = JSON.parse(run.stdout) as Record<string, { queues: TruthQueue[] }>;
   let [exact, wider, split] = [0, 0, 0];
   for (const [pipeline, sets] of Object.entries(truth)) {
@@ -132,10 +186,27 @@ function ansible(out: string): void {
   const books = readdirSync(join(out, 'playbooks'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml'))
     .map((path) => join('playbooks', path));
-  const syntax = spawnSync(join(bin, 'ansible-playbook'), ['-i', 'localhost,', '--syntax-check', ...books], { cwd: out, env, encoding: 'utf8', maxBuffer: 1 << 28 });
-  check(`${String(books.length)} playbooks pass --syntax-check`, syntax.status === 0, syntax.status === 0 ? '' : `${syntax.stdout.slice(-500)}${syntax.stderr.slice(-1500)}`);
-  const lint = spawnSync(join(bin, 'ansible-lint'), ['--offline', '--profile', 'min', '-q', '--project-dir', out, 'playbooks', 'roles'], { cwd: out, env, encoding: 'utf8', maxBuffer: 1 << 28 });
-  check('ansible-lint, profile min', lint.status === 0, lint.status === 0 ? '' : `${lint.stdout.slice(-1500)}${lint.stderr.slice(-1000)}`);
+  const syntax = spawnSync(join(bin, 'ansible-playbook'), ['-i', 'localhost,', '--syntax-check', ...books], {
+    cwd: out,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  check(
+    `${String(books.length)} playbooks pass --syntax-check`,
+    syntax.status === 0,
+    syntax.status === 0 ? '' : `${syntax.stdout.slice(-500)}${syntax.stderr.slice(-1500)}`,
+  );
+  const lint = spawnSync(
+    join(bin, 'ansible-lint'),
+    ['--offline', '--profile', 'min', '-q', '--project-dir', out, 'playbooks', 'roles'],
+    { cwd: out, env, encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
+  check(
+    'ansible-lint, profile min',
+    lint.status === 0,
+    lint.status === 0 ? '' : `${lint.stdout.slice(-1500)}${lint.stderr.slice(-1000)}`,
+  );
 }
 
 /** A venv with one package, made once; undefined where the registry cannot be reached. */
@@ -149,14 +220,20 @@ function venv(name: string, pin: string): string | undefined {
     [python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', pin]],
     ['sh', ['-c', `printf %s '${pin}' > '${join(folder, 'pins.txt')}'`]],
   ];
-  return steps.every(([command, args]) => spawnSync(command, args, { stdio: 'inherit' }).status === 0) ? python : undefined;
+  return steps.every(([command, args]) => spawnSync(command, args, { stdio: 'inherit' }).status === 0)
+    ? python
+    : undefined;
 }
 
 /** Zuul's executor code asks for it when it is imported. */
 function haveBubblewrap(): boolean {
   const there = (): boolean => spawnSync('bwrap', ['--version']).status === 0;
   if (there()) return true;
-  spawnSync('sh', ['-c', 'apt-get install -y -q bubblewrap || { apt-get update -q && apt-get install -y -q bubblewrap; }'], { stdio: 'ignore' });
+  spawnSync(
+    'sh',
+    ['-c', 'apt-get install -y -q bubblewrap || { apt-get update -q && apt-get install -y -q bubblewrap; }'],
+    { stdio: 'ignore' },
+  );
   return there();
 }
 
@@ -170,7 +247,9 @@ function definitions(name: string): void {
   if (report === undefined) return;
   const { leaves, unread, converted, dropped } = report.accounting;
   const share = (part: number): string => `${((100 * part) / leaves).toFixed(1)} %`;
-  say(`       ${String(report.counts.read.jenkinsJobs)} definitions, ${String(leaves)} leaves, ${share(converted + dropped)} need nobody, ${share(unread)} unread`);
+  say(
+    `       ${String(report.counts.read.jenkinsJobs)} definitions, ${String(leaves)} leaves, ${share(converted + dropped)} need nobody, ${share(unread)} unread`,
+  );
 }
 
 try {

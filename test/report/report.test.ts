@@ -7,7 +7,10 @@ import { buildReport, type ReportContext } from '../../src/report/report.js';
 import { NO_PAINT, summaryText, type WrittenTree } from '../../src/report/summary.js';
 import { estateOf } from '../support/estates.js';
 
-const TEMPLATES = new URL('../../templates/', import.meta.url);
+const TEMPLATES = {
+  sources: new URL('../../templates/', import.meta.url),
+  compiled: new URL('report-template.js', import.meta.url),
+};
 
 const CONTEXT: ReportContext = {
   version: '1.0.0',
