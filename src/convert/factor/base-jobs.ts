@@ -4,6 +4,7 @@ import { hoist, hoistMap } from './hoist.js';
 import { claim, numbered } from './family-names.js';
 import { canonical } from './step-key.js';
 import { isValueMap } from './value-maps.js';
+import { withoutKeys } from './without-keys.js';
 
 /** What an intermediate job may say for others. */
 const SHARED: ReadonlySet<keyof ZuulJob> = new Set(['nodeset', 'timeout', 'attempts', 'vars']);
@@ -124,11 +125,13 @@ function onlyParameters(
 function withoutVars(hoisted: ZuulJob, original: ZuulJob, parent: Readonly<Record<string, Value>>): ZuulJob {
   const inherited = isValueMap(parent.jenkins_parameters) ? parent.jenkins_parameters : {};
   const own = Object.entries(parametersOf(original)).filter(
-    ([key, value]) => canonical(inherited[key]) !== canonical(value),
+    ([key, value]) => !Object.hasOwn(inherited, key) || canonical(inherited[key]) !== canonical(value),
   );
-  const { jenkins_parameters: _, ...others } = original.vars ?? {};
-  const vars = { ...others, ...(own.length === 0 ? {} : { jenkins_parameters: Object.fromEntries(own) }) };
-  const { vars: __, ...rest } = hoisted;
+  const vars = {
+    ...withoutKeys(original.vars ?? {}, 'jenkins_parameters'),
+    ...(own.length === 0 ? {} : { jenkins_parameters: Object.fromEntries(own) }),
+  };
+  const rest = withoutKeys(hoisted, 'vars');
   return Object.keys(vars).length === 0 ? rest : { ...rest, vars };
 }
 

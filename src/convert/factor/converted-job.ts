@@ -1,4 +1,5 @@
 import type { JenkinsJob } from '../../model/jenkins-job.js';
+import type { Trunk } from './trunk.js';
 import type { Playbook, SharedRole } from '../../model/estate.js';
 import type { Value } from '../../model/value.js';
 import type { Commented, JobAttributes, RequiredProject, SecretReference, ZuulJob } from '../../model/zuul.js';
@@ -22,6 +23,8 @@ export type RoleDefaults = Readonly<Record<string, Readonly<Record<string, Value
 
 /** Jobs as Zuul has them, with everything they run. */
 export interface FactoredJobs {
+  /** Names of the two jobs that all others descend from: the site's base job, and what Jenkins gave every build. */
+  readonly trunk: Trunk;
   /** Parents before their children: base jobs, families with their members, single jobs. */
   readonly jobs: readonly ZuulJob[];
   readonly playbooks: readonly Playbook[];

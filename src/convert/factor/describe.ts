@@ -133,7 +133,7 @@ function deedOfName(name: string): Deed {
   return deed(words[0] ?? 'steps', words.slice(1, 2));
 }
 
-function deedOfRole({ role, vars, name }: RoleStep): Deed {
+function deedOfRole({ role, vars }: RoleStep): Deed {
   const prefix = variablePrefix(role);
   if (!Object.keys(vars).some((key) => CONTAINER.test(key))) return deed(wordsOf(role).join('-'), valuesOf(vars));
   const image = vars[`${prefix}image`];
@@ -142,7 +142,7 @@ function deedOfRole({ role, vars, name }: RoleStep): Deed {
   if (entrypoint !== undefined && entrypoint !== '') {
     const program = baseName(entrypoint);
     if (SHELLS.has(program) && words[0]?.startsWith('-') === true && words.length > 1) {
-      return deedOfScript({ body: words.slice(1).join(' '), name, extension: 'sh' });
+      return deedOfScript({ body: words.slice(1).join(' '), name: '', extension: 'sh' });
     }
     return choreOf([program, ...words]) ?? deed(wordsOf(program).join('-'), subjectsOf(words));
   }

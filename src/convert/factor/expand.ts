@@ -4,6 +4,7 @@ import type { SecretReference, ZuulJob } from '../../model/zuul.js';
 import type { FactoredJobs } from './converted-job.js';
 import { variablePrefix } from './shape.js';
 import { isValueMap, type ValueMap } from './value-maps.js';
+import { withoutKeys } from './without-keys.js';
 import { withoutVolumeRule } from './volume-directories.js';
 
 /** A job as Zuul and Ansible see it when it runs. */
@@ -40,18 +41,8 @@ export function expandJob(output: FactoredJobs, name: string): ExpandedJob {
     .filter(({ parent }) => parent !== null)
     .flatMap(({ postRun }) => postRun ?? [])
     .map(playbook);
-  const {
-    parent: _,
-    description: __,
-    abstract: ___,
-    preRun: ____,
-    run: _____,
-    postRun: ______,
-    secrets: _______,
-    ...rest
-  } = job;
   return {
-    job: rest,
+    job: withoutKeys(job, 'parent', 'description', 'abstract', 'preRun', 'run', 'postRun', 'secrets'),
     run: run.flatMap(({ steps }) => expander.steps(steps)),
     post: post.flatMap(({ steps }) => expander.steps(steps)),
     secrets: holder?.secrets ?? [],
@@ -80,9 +71,8 @@ function ancestry(output: FactoredJobs, name: string): ZuulJob[] {
 
 /** Zuul reference: Job, inheritance (zuul-v3.md section 6). */
 function inherit(parent: ZuulJob, child: ZuulJob): ZuulJob {
-  const { branches: _, ...inherited } = parent;
   return {
-    ...inherited,
+    ...withoutKeys(parent, 'branches'),
     ...child,
     ...union('tags', parent, child),
     ...union('semaphores', parent, child),

@@ -50,6 +50,7 @@ export function factorJobs(jobs: readonly ConvertedJob[], { factor = true }: Fac
   ]);
   const all = [...ownPlaybooks, ...shared.playbooks];
   return {
+    trunk,
     jobs: [...trunkJobs(trunk, bases.common, site.vars, lines), ...bases.intermediates, ...definitions],
     playbooks: all,
     sharedRoles: shared.roles,

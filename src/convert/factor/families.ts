@@ -97,7 +97,8 @@ function family(members: readonly JobWithSteps[], holes: Holes, taken: Set<strin
 
   const children = members.map(({ job }, index): ZuulJob => {
     const own = Object.fromEntries(holes.columns.map(({ values }, column) => [names[column]!, values[index]!]));
-    return { ...job, parent: name, vars: { ...own, ...job.vars } };
+    const vars = { ...own, ...job.vars };
+    return { ...job, parent: name, ...(Object.keys(vars).length === 0 ? {} : { vars }) };
   });
   const { shared, children: rest } = hoist(children);
   const description = shared.description ?? `What ${listNames(jobNames)} have in common.`;

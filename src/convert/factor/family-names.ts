@@ -35,8 +35,9 @@ export function claim(name: string, taken: Set<string>): boolean {
   return true;
 }
 
-/** The name with the first number that makes it new. */
+/** The name, or the name with the first number that makes it new. */
 export function numbered(name: string, taken: Set<string>): string {
+  if (claim(name, taken)) return name;
   for (let number = 2; ; number += 1) {
     const candidate = `${name}-${String(number)}`;
     if (claim(candidate, taken)) return candidate;

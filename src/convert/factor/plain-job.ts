@@ -3,6 +3,7 @@ import { hasJinjaMarks, isTemplate, type Value } from '../../model/value.js';
 import type { ZuulJob } from '../../model/zuul.js';
 import type { ConvertedJob } from './converted-job.js';
 import type { JobWithSteps } from './families.js';
+import { withoutKeys } from './without-keys.js';
 
 /**
  * A converted job as a Zuul job of its own, with its steps.
@@ -41,7 +42,7 @@ export function plainJob(converted: ConvertedJob): JobWithSteps {
   };
   const hasSecrets = Object.keys(secretEnvironment).length > 0;
   return {
-    job: Object.keys(vars).length === 0 ? without(job, 'vars') : job,
+    job: Object.keys(vars).length === 0 ? withoutKeys(job, 'vars') : job,
     run: around(jenkins.run, templated, jenkins.at),
     post: jenkins.post.map((step) => around([step], templated, step.at)[0]!),
     secrets,
@@ -69,9 +70,4 @@ function around(steps: readonly Step[], environment: Environment, at: Step['at']
   const name = `With ${Object.keys(environment).slice(0, 3).join(', ')}`;
   const block: BlockStep = { kind: 'block', name, at, environment, steps };
   return [block];
-}
-
-function without(job: ZuulJob, key: 'vars'): ZuulJob {
-  const { [key]: _, ...rest } = job;
-  return rest;
 }

@@ -2,7 +2,7 @@ import type { Playbook } from '../../model/estate.js';
 import type { Step } from '../../model/step.js';
 import type { Value } from '../../model/value.js';
 import type { Family } from './families.js';
-import { claim, numbered } from './family-names.js';
+import { numbered } from './family-names.js';
 import { nameSequence } from './role-names.js';
 import { canonical, stepsKey } from './step-key.js';
 
@@ -70,5 +70,5 @@ interface Need {
 /** Names of jobs may hold slashes; playbooks stand exactly one folder deep. */
 function ownFolder(name: string, folders: Set<string>): string {
   const folder = name.replace(/[^A-Za-z0-9._-]+/g, '-');
-  return claim(folder, folders) ? folder : numbered(folder, folders);
+  return numbered(folder, folders);
 }

@@ -6,6 +6,7 @@ import type { OwnDefaults } from './site-defaults.js';
  */
 export const ROLE_DEFAULTS: OwnDefaults = {
   'docker-run': {
+    docker_run_runtime: 'docker',
     docker_run_entrypoint: null,
     docker_run_command: [],
     docker_run_user: null,
@@ -23,5 +24,7 @@ export const ROLE_DEFAULTS: OwnDefaults = {
     docker_run_remove: false,
     docker_run_options: [],
     docker_run_require_directories: [],
+    docker_run_step_environment: {},
+    docker_run_mount_git_area: false,
   },
 };

@@ -2,7 +2,7 @@ import type { RoleStep, Step } from '../../model/step.js';
 import { isTemplate, type Value } from '../../model/value.js';
 import { mapRoleSteps } from './map-steps.js';
 import { canonicalOnce } from './step-key.js';
-import { withVolumeRule } from './volume-directories.js';
+import { isBeyondVolumeRule, withVolumeRule } from './volume-directories.js';
 
 /** Variables of a role that have a value without being given: the role's own `defaults/main.yaml`. */
 export type OwnDefaults = Readonly<Record<string, Readonly<Record<string, Value>>>>;
@@ -33,10 +33,11 @@ const SHARE = 0.75;
  *
  * Calls that are equal in everything count once: what a single call does a thousand times over is its business, not a habit.
  *
- * @param own Own defaults of the roles. A variable that is not in it is only shared where every call gives it.
+ * @param own Own defaults of the roles that have a frame; other roles are left alone. A variable that is not in them is only
+ *   shared where every call gives it.
  */
 export function findSiteDefaults<T extends WithSteps>(jobs: readonly T[], own: OwnDefaults): SiteDefaults<T> {
-  const found = chooseDefaults(countCalls(jobs), own);
+  const found = chooseDefaults(countCalls(jobs, own), own);
   if (found.size === 0) return { jobs, vars: {}, ofRoles: {} };
 
   const known = new Map<Step, Step>();
@@ -64,21 +65,28 @@ export function findSiteDefaults<T extends WithSteps>(jobs: readonly T[], own: O
 }
 
 interface Calls {
+  /** Variable → calls for which it makes no difference. */
+  readonly indifferent: Map<string, number>;
   readonly different: Set<string>;
   /** Variable → text of a value → how often it was given. */
   readonly values: Map<string, Map<string, { readonly value: Value; count: number }>>;
 }
 
-function countCalls(jobs: readonly WithSteps[]): Map<string, Calls> {
+function countCalls(jobs: readonly WithSteps[], own: OwnDefaults): Map<string, Calls> {
   const roles = new Map<string, Calls>();
   const countStep = (step: RoleStep): RoleStep => {
-    const calls = roles.get(step.role) ?? { different: new Set(), values: new Map() };
+    if (own[step.role] === undefined) return step;
+    const calls = roles.get(step.role) ?? { different: new Set(), indifferent: new Map(), values: new Map() };
     roles.set(step.role, calls);
     const vars = withVolumeRule(step);
     const call = canonicalOnce(step.vars);
     if (calls.different.has(call)) return step;
     calls.different.add(call);
     for (const [name, value] of Object.entries(vars)) {
+      if (isBeyondVolumeRule(step, name)) {
+        calls.indifferent.set(name, (calls.indifferent.get(name) ?? 0) + 1);
+        continue;
+      }
       const values = calls.values.get(name) ?? new Map();
       calls.values.set(name, values);
       const text = canonicalOnce(value);
@@ -102,9 +110,9 @@ interface Default {
 function chooseDefaults(roles: ReadonlyMap<string, Calls>, own: OwnDefaults): Map<string, Map<string, Default>> {
   const chosen = new Map<string, Map<string, Default>>();
   for (const [role, calls] of roles) {
-    const count = calls.different.size;
-    if (count < ENOUGH_CALLS) continue;
     for (const [name, values] of calls.values) {
+      const count = calls.different.size - (calls.indifferent.get(name) ?? 0);
+      if (count < ENOUGH_CALLS) continue;
       const [text, best] = [...values].reduce((one, other) => (other[1].count > one[1].count ? other : one));
       const given = [...values.values()].reduce((total, value) => total + value.count, 0);
       const clearing = own[role]?.[name];

@@ -38,11 +38,14 @@ export function volumeDirectories(volumes: Value | undefined): readonly Value[] 
   return [...directories.values()];
 }
 
+/** Whether a call neither mounts nor requires anything: the rule and its absence are the same for it. */
+export function isBeyondVolumeRule({ role, vars }: RoleStep, variable: string): boolean {
+  return role === ROLE && variable === REQUIRED && vars[VOLUMES] === undefined && vars[REQUIRED] === undefined;
+}
+
 /** The variables of a call, with the general rule in place of a list that says the same. */
 export function withVolumeRule({ role, vars }: RoleStep): ValueMap {
   if (role !== ROLE) return vars;
-  // The usual case of a site without such tests.
-  if (vars[VOLUMES] !== undefined && vars[REQUIRED] === undefined) return vars;
   const directories = volumeDirectories(vars[VOLUMES]);
   if (directories === undefined || canonical(directories) !== canonical(vars[REQUIRED] ?? [])) return vars;
   return { ...vars, [REQUIRED]: ALL_VOLUMES };

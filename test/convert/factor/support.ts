@@ -4,6 +4,7 @@ import { mapSteps } from '../../../src/convert/factor/map-steps.js';
 import { plainJob } from '../../../src/convert/factor/plain-job.js';
 import { ROLE_DEFAULTS } from '../../../src/convert/factor/role-defaults.js';
 import { canonical, stepsKey } from '../../../src/convert/factor/step-key.js';
+import { withoutKeys } from '../../../src/convert/factor/without-keys.js';
 import type { JenkinsJob } from '../../../src/model/jenkins-job.js';
 import type { BlockStep, FailStep, RoleStep, ScriptStep, Step } from '../../../src/model/step.js';
 import { isTemplate, type Value } from '../../../src/model/value.js';
@@ -11,6 +12,7 @@ import type { SecretReference, ZuulJob } from '../../../src/model/zuul.js';
 
 const AT = { file: 'config.xml', line: 1 };
 
+/** What a test says about a job; all else is usual. */
 interface Parts {
   readonly run?: readonly Step[];
   readonly post?: readonly Step[];
@@ -19,7 +21,7 @@ interface Parts {
 }
 
 /** A converted job of which a test only says what it is about. */
-export function job(name: string, parts: Parts & Partial<ConvertedJob> = {}): ConvertedJob {
+export function job(name: string, parts: Parts & Partial<Omit<ConvertedJob, 'jenkins'>> = {}): ConvertedJob {
   const { run = [], post = [], environment = {}, jenkins = {}, ...rest } = parts;
   return {
     v3Name: name,
@@ -108,9 +110,9 @@ export function meaningIn(output: FactoredJobs, given: ConvertedJob): string {
 }
 
 function meaning({ job: whole, run, post, secrets, playVars }: ExpandedJob, variables: readonly string[]): string {
-  const { description: _, vars = {}, tags = [], semaphores = [], requiredProjects = [], ...rest } = whole;
+  const { vars = {}, tags = [], semaphores = [], requiredProjects = [], ...rest } = whole;
   return [
-    canonical(rest),
+    canonical(withoutKeys(rest, 'description')),
     // Variables of families and of the site are the output's own affair; the parameters are not.
     canonical(
       Object.fromEntries(
