@@ -21,8 +21,11 @@ export interface Checking {
  */
 export type Check = (c: Checking, node: YamlNode, key: string, owner: string) => void;
 
+/** More faults than anybody wants to read are not collected. */
+const MAX_FAULTS = 1000;
+
 export function fault(c: Checking, at: Place, message: string): void {
-  c.faults.push({ at, message });
+  if (c.faults.length < MAX_FAULTS) c.faults.push({ at, message });
 }
 
 /** A Python 2 `str`, which is what PyYAML makes of ASCII text only. */

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { InputError } from '../../model/input-error.js';
 
-/** Larger files are refused: no layout and no settings come near, and a wrong path often does. */
-export const MAX_BYTES = 64 * 1024 * 1024;
+/** Larger files are refused: the largest layouts known have one or two MiB, and what is read takes 70 times its room. */
+export const MAX_BYTES = 16 * 1024 * 1024;
 const MEBIBYTE = 1024 * 1024;
 
 const REASONS: Readonly<Record<string, string>> = {
