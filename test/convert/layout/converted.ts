@@ -18,10 +18,15 @@ export const PIPELINES = `pipelines:
   - {name: nightly, manager: IndependentPipelineManager, trigger: {timer: [{time: '0 5 * * *'}]}}
 `;
 
-/** Reads and converts a layout; asserts that every leaf of it was looked at. */
+/**
+ * Reads and converts a layout; asserts that every leaf of it was looked at. Beside it lies a file `functions.py` with a
+ * parameter function `choose`.
+ */
 export function convert(t: ExecutionContext, source: string, settings: Partial<Settings> = {}): ConvertedLayout {
-  const path = join(temporaryFolder(t), 'layout.yaml');
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'layout.yaml');
   writeFileSync(path, source);
+  writeFileSync(join(folder, 'functions.py'), 'def choose(item, job, params):\n    pass\n');
   const all = { ...DEFAULT_SETTINGS, ...settings };
   const { layout, document } = readLayout(path, { zuulV2Version: all.zuulV2Version, checkPattern });
   const converted = convertLayout(layout, all);

@@ -24,6 +24,11 @@ function isLook(node: Node): boolean {
   return node.kind === 'look';
 }
 
+/** `^` and `\\A` hold at the start of the text, and nowhere else in a name. */
+function isStart(node: Node): boolean {
+  return node.kind === 'anchor' && (node.at === 'line-start' || node.at === 'text-start');
+}
+
 /**
  * What is left of a Python pattern, used with `match`, for texts that begin with a given prefix: derivative by each
  * character of the prefix in turn. Texts are names of branches and refs: no newlines.
@@ -32,24 +37,34 @@ export function behindPrefix(source: string, prefix: string): BehindPrefix {
   const { pattern, error } = parsePattern(source);
   if (error !== undefined) return { unknown: error };
   if (contains(pattern.body, isHard)) return { unknown: 'it looks back, or refers to a group' };
-  if (prefix === '') return isMatched(withoutStart(pattern.body)) ? 'always' : { pattern: source };
-  const rules = characterRules(pattern.flags);
-  let rest: Rest = withoutStart(pattern.body);
+  const place: Place = { rules: characterRules(pattern.flags), atStart: true };
+  let rest: Rest = pattern.body;
+  if (isMatched(rest, place)) return 'always';
+  if (prefix === '') return { pattern: source };
   for (const char of prefix) {
+    rest = derive(rest, char.codePointAt(0)!, place);
+    if (place.atStart && rest !== FAIL) rest = withoutStarts(rest);
+    place.atStart = false;
     if (rest === FAIL) return 'never';
-    if (isMatched(rest)) return 'always';
-    rest = derive(rest, char.codePointAt(0)!, rules);
+    if (isMatched(rest, place)) return 'always';
   }
-  if (rest === FAIL) return 'never';
-  return isMatched(rest) ? 'always' : { pattern: printed(rest, pattern.flags) };
+  return { pattern: printed(rest, pattern.flags) };
 }
 
-/** A Python pattern (used with `match`) for texts that go on behind `beginning`, which ends in a literal. */
-export function withoutStartOf(source: string, beginning: string): string {
+/**
+ * A Python pattern (used with `match`) for texts that go on behind `beginning`, which ends in a literal; `undefined` where
+ * the start of the text is asked about elsewhere than at the start of the pattern.
+ */
+export function withoutStartOf(source: string, beginning: string): string | undefined {
   const { pattern, error } = parsePattern(source);
-  if (error !== undefined || contains(pattern.body, isHard)) return `${beginning}(?:${source})`;
+  if (error !== undefined) return undefined;
   const flags = pattern.flags.filter((flag) => flag !== 'x').join('');
-  return `${flags === '' ? '' : `(?${flags})`}${beginning}(?:${printNode(withoutStart(pattern.body))})`;
+  const branches = branchesOf(pattern.body).map((branch) =>
+    sequence(itemsOf(branch).filter((item, index) => index > 0 || !isStart(item))),
+  );
+  if (branches.some((branch) => contains(branch, (node) => isStart(node) || isHard(node)))) return undefined;
+  const body = branches.map(printNode).join('|');
+  return `${flags === '' ? '' : `(?${flags})`}${beginning}${branches.length > 1 ? `(?:${body})` : body}`;
 }
 
 function printed(rest: Node, flags: readonly Flag[]): string {
@@ -59,65 +74,79 @@ function printed(rest: Node, flags: readonly Flag[]): string {
   return kept === '' ? anchored : `(?${kept})${anchored}`;
 }
 
-/** At the start of the text `^` and `\A` hold; behind the first character they do not. */
-function withoutStart(node: Node): Node {
+/** How the characters of a pattern are read, and whether anything of the text was taken yet. */
+interface Place {
+  readonly rules: CharacterRules;
+  atStart: boolean;
+}
+
+/** Behind the first character, what asks for the start of the text fits nothing. */
+function withoutStarts(node: Node): Rest {
+  if (!contains(node, isStart)) return node;
   switch (node.kind) {
     case 'anchor':
-      return node.at === 'line-start' || node.at === 'text-start' ? EMPTY : node;
+      return FAIL;
     case 'sequence': {
-      const items: Node[] = [];
-      for (const [index, item] of node.items.entries()) {
-        const open = withoutStart(item);
-        items.push(open);
-        // Only what can be reached without a character still stands at the start.
-        if (!isNullable(open)) return sequence([...items, ...node.items.slice(index + 1)]);
-      }
-      return sequence(items);
+      const items = node.items.map(withoutStarts);
+      return items.includes(FAIL) ? FAIL : sequence(items as Node[]);
     }
     case 'alternation':
-      return { kind: 'alternation', branches: node.branches.map(withoutStart) };
-    case 'group':
-    case 'look':
-      return { ...node, body: withoutStart(node.body) };
+      return anyOf(node.branches.map(withoutStarts));
+    case 'look': {
+      const body = withoutStarts(node.body);
+      if (body !== FAIL) return { ...node, body };
+      return node.negated ? EMPTY : FAIL;
+    }
+    case 'group': {
+      const body = withoutStarts(node.body);
+      return body === FAIL ? FAIL : { ...node, body };
+    }
+    case 'repeat': {
+      const body = withoutStarts(node.body);
+      if (body !== FAIL) return { ...node, body };
+      return node.min === 0 ? EMPTY : FAIL;
+    }
     default:
       return node;
   }
 }
 
 /** Whether a node may take no character. A look-ahead takes none; `$` holds only at the end. */
-function isNullable(node: Node): boolean {
+function isNullable(node: Node, place: Place): boolean {
   switch (node.kind) {
     case 'sequence':
-      return node.items.every(isNullable);
+      return node.items.every((item) => isNullable(item, place));
     case 'alternation':
-      return node.branches.some(isNullable);
+      return node.branches.some((branch) => isNullable(branch, place));
     case 'group':
-      return isNullable(node.body);
+      return isNullable(node.body, place);
     case 'repeat':
-      return node.min === 0 || isNullable(node.body);
+      return node.min === 0 || isNullable(node.body, place);
     case 'look':
       return true;
+    case 'anchor':
+      return place.atStart && isStart(node);
     default:
       return false;
   }
 }
 
 /** Whether every text fits from here on: nothing is asked for any more, or anything at all up to the end. */
-function isMatched(node: Node): boolean {
+function isMatched(node: Node, place: Place): boolean {
   switch (node.kind) {
     case 'sequence': {
-      const last = node.items.findIndex((item) => !isMatched(item));
-      if (last === -1) return true;
-      const rest = node.items.slice(last);
+      const open = node.items.findIndex((item) => !isMatched(item, place));
       // `.*$`: names have no newlines.
-      return last > 0 && rest.every(isEnd) && isAnything(node.items[last - 1]!);
+      return open === -1 || (open > 0 && node.items.slice(open).every(isEnd) && isAnything(node.items[open - 1]!));
     }
     case 'alternation':
-      return node.branches.some(isMatched);
+      return node.branches.some((branch) => isMatched(branch, place));
     case 'group':
-      return isMatched(node.body);
+      return isMatched(node.body, place);
     case 'repeat':
-      return node.min === 0 || isMatched(node.body);
+      return node.min === 0 || isMatched(node.body, place);
+    case 'anchor':
+      return place.atStart && isStart(node);
     default:
       return false;
   }
@@ -133,56 +162,56 @@ function isAnything(node: Node): boolean {
   return node.kind === 'repeat' && node.min === 0 && node.max === Infinity && node.body.kind === 'any';
 }
 
-function derive(node: Node, code: number, rules: CharacterRules): Rest {
+function derive(node: Node, code: number, place: Place): Rest {
   switch (node.kind) {
     case 'literal':
     case 'any':
     case 'class':
-      return charactersOf(node, rules).some(([from, to]) => from <= code && code <= to) ? EMPTY : FAIL;
+      return charactersOf(node, place.rules).some(([from, to]) => from <= code && code <= to) ? EMPTY : FAIL;
     case 'sequence':
-      return deriveSequence(node.items, code, rules);
+      return deriveSequence(node.items, code, place);
     case 'alternation':
-      return anyOf(node.branches.map((branch) => derive(branch, code, rules)));
+      return anyOf(node.branches.map((branch) => derive(branch, code, place)));
     case 'group':
-      return derive(node.body, code, rules);
+      return derive(node.body, code, place);
     case 'repeat': {
       if (node.max === 0) return FAIL;
-      const once = derive(node.body, code, rules);
+      const once = derive(node.body, code, place);
       const more: Node = { ...node, min: Math.max(node.min - 1, 0), max: node.max - 1 };
       return once === FAIL ? FAIL : join(once, more.max === 0 ? EMPTY : more);
     }
     case 'look':
-      return deriveSequence([node], code, rules);
+      return deriveSequence([node], code, place);
     default:
-      // `$` behind which a character comes, `^` before which one came.
+      // `$` behind which a character comes; `^` takes no character.
       return FAIL;
   }
 }
 
-function deriveSequence(items: readonly Node[], code: number, rules: CharacterRules): Rest {
+function deriveSequence(items: readonly Node[], code: number, place: Place): Rest {
   const [first, ...others] = items;
   if (first === undefined) return FAIL;
   const rest = sequence(others);
-  if (first.kind === 'look') return deriveLook(first, rest, code, rules);
+  if (first.kind === 'look') return deriveLook(first, rest, code, place);
   // A look-ahead has to see all that follows, so brackets around it are opened.
   if (contains(first, isLook)) {
     const body = first.kind === 'group' ? first.body : first;
-    return anyOf(branchesOf(body).map((branch) => deriveSequence([...itemsOf(branch), ...others], code, rules)));
+    return anyOf(branchesOf(body).map((branch) => deriveSequence([...itemsOf(branch), ...others], code, place)));
   }
-  const through = derive(first, code, rules);
-  const past = isNullable(first) ? deriveSequence(others, code, rules) : FAIL;
+  const through = derive(first, code, place);
+  const past = isNullable(first, place) ? deriveSequence(others, code, place) : FAIL;
   return anyOf([through === FAIL ? FAIL : join(through, rest), past]);
 }
 
 /** A look-ahead goes along with what follows it, until it is decided. */
-function deriveLook(look: Extract<Node, { kind: 'look' }>, rest: Node, code: number, rules: CharacterRules): Rest {
+function deriveLook(look: Extract<Node, { kind: 'look' }>, rest: Node, code: number, place: Place): Rest {
   // What follows may be through already; then it only matters what the look-ahead says.
-  const after = isMatched(rest) ? EMPTY : derive(rest, code, rules);
+  const after = isMatched(rest, place) ? EMPTY : derive(rest, code, place);
   if (after === FAIL) return FAIL;
-  if (isMatched(look.body)) return look.negated ? FAIL : after;
-  const body = derive(look.body, code, rules);
+  if (isMatched(look.body, place)) return look.negated ? FAIL : after;
+  const body = derive(look.body, code, place);
   if (body === FAIL) return look.negated ? after : FAIL;
-  if (isMatched(body)) return look.negated ? FAIL : after;
+  if (isMatched(body, { ...place, atStart: false })) return look.negated ? FAIL : after;
   return join({ ...look, body }, after);
 }
 
@@ -199,5 +228,5 @@ function anyOf(rests: readonly Rest[]): Rest {
   }
   const branches = [...distinct.values()];
   if (branches.length === 0) return FAIL;
-  return branches.find(isMatched) ?? (branches.length === 1 ? branches[0]! : { kind: 'alternation', branches });
+  return branches.length === 1 ? branches[0]! : { kind: 'alternation', branches };
 }

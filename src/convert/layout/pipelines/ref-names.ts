@@ -20,17 +20,20 @@ export function refList(value: V2Value, context: PipelineContext): ListResult {
     const pattern = textOf(item);
     const sources =
       context.settings.refNames === 'full' ? [fullName(pattern, item, context)] : longNames(pattern, item, context);
+    if (sources === undefined) return impossible(item, 'it looks back, or refers to a group', context);
     for (const source of sources) {
       const translation = translate(source, { use: 'match', places: 1 });
       if (translation.kind === 'always') return { kind: 'always' };
       if (translation.kind === 'conditions') matchers.push(...translation.conditions[0]!);
-      if (translation.kind === 'impossible') {
-        context.notes.raise('trigger-gerrit/regex', item, { detail: `${pattern} (${translation.reason})` });
-        return { kind: 'impossible' };
-      }
+      if (translation.kind === 'impossible') return impossible(item, translation.reason, context);
     }
   }
   return matchers.length === 0 ? { kind: 'never' } : { kind: 'list', list: writtenList(matchers) };
+}
+
+function impossible(item: V2Value, reason: string, context: PipelineContext): ListResult {
+  context.notes.raise('trigger-gerrit/regex', item, { detail: `${textOf(item)} (${reason})` });
+  return { kind: 'impossible' };
 }
 
 /** The pattern as it is; one that fits no full name never started anything. */
@@ -42,7 +45,7 @@ function fullName(pattern: string, item: V2Value, context: PipelineContext): str
 }
 
 /** What a pattern for bare branch names is for full ones. */
-function longNames(pattern: string, item: V2Value, context: PipelineContext): string[] {
+function longNames(pattern: string, item: V2Value, context: PipelineContext): string[] | undefined {
   const onBareNames = onNamesWithout(pattern, REFS);
   const onBranches = behindPrefix(pattern, BRANCH_PREFIX);
   // The same verdict on `x` and on `refs/heads/x`.
@@ -51,7 +54,11 @@ function longNames(pattern: string, item: V2Value, context: PipelineContext): st
   context.notes.raise('trigger-gerrit/ref-rewritten', item, { detail: pattern, output: outputOf(context.pipeline) });
   const sources: string[] = [];
   if (onBareNames === 'always') sources.push('^refs/heads/');
-  else if (onBareNames === undefined) sources.push(withoutStartOf(pattern, '^refs/heads/'));
+  else if (onBareNames === undefined) {
+    const onHeads = withoutStartOf(pattern, '^refs/heads/');
+    if (onHeads === undefined) return undefined;
+    sources.push(onHeads);
+  }
   const elsewhere = behindPrefix(pattern, REFS);
   if (elsewhere === 'always') sources.push('^refs/(?!heads/)');
   else if (elsewhere !== 'never' && hasOtherRefs(pattern)) sources.push(`^(?!refs/heads/)(?:${pattern})`);
