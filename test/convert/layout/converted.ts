@@ -18,6 +18,12 @@ export const PIPELINES = `pipelines:
   - {name: nightly, manager: IndependentPipelineManager, trigger: {timer: [{time: '0 5 * * *'}]}}
 `;
 
+/** A layout with one pipeline `p`, whose other keys are given, and nothing else. */
+export function onePipeline(keys: string, manager: 'Independent' | 'Dependent' = 'Independent'): string {
+  const indented = keys.replace(/^/gm, '    ');
+  return `pipelines:\n  - name: p\n    manager: ${manager}PipelineManager\n${indented}\nprojects: []\n`;
+}
+
 /**
  * Reads and converts a layout; asserts that every leaf of it was looked at. Beside it lies a file `functions.py` with a
  * parameter function `choose`.
