@@ -199,11 +199,14 @@ function choreOf(words: readonly string[]): Deed | undefined {
   return deed(deletes ? 'clear' : CHORES[program]!, things, true);
 }
 
+/** What a script is about shows in its first lines. */
+const MANY_LINES = 60;
+
 /** The commands at the beginnings of lines, as words. Only looks: nothing depends on it but a name. */
 function commandsOf(body: string): string[][] {
   const commands: string[][] = [];
   let isContinued = false;
-  for (const line of body.split('\n')) {
+  for (const line of body.split('\n', MANY_LINES)) {
     const continues = isContinued;
     isContinued = line.endsWith('\\');
     if (continues || line.trim() === '' || line.trimStart().startsWith('#')) continue;

@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step.js';
 import type { Value } from '../../model/value.js';
 import type { SecretReference, ZuulJob } from '../../model/zuul.js';
-import { mainImage, nameFamily, thingOf } from './family-names.js';
+import { commonWords, mainImage, nameFamily, wordsOfName } from './family-names.js';
 import { findHoles, type Holes } from './holes.js';
 import { hoist } from './hoist.js';
 import { canonical } from './step-key.js';
@@ -46,14 +46,19 @@ export function findFamilies(jobs: readonly JobWithSteps[], taken: Set<string>):
 /** Jobs with equal keys have steps of equal shape. */
 function familyKeys(): (job: JobWithSteps) => string {
   const numbers = new Map<string, number>();
+  const known = new Map<Step, number>();
   const numberOf = (step: Step): number => {
-    const shape = shapeOf(step);
-    const known = numbers.get(shape) ?? numbers.size;
-    numbers.set(shape, known);
-    return known;
+    let number = known.get(step);
+    if (number === undefined) {
+      const shape = shapeOf(step);
+      number = numbers.get(shape) ?? numbers.size;
+      numbers.set(shape, number);
+      known.set(step, number);
+    }
+    return number;
   };
   return ({ run, post, secrets, playVars }) =>
-    [run.map(numberOf).join(), post.map(numberOf).join(), canonical(secrets), canonical(playVars)].join('\n');
+    `${run.map(numberOf).join()} ${post.map(numberOf).join()} ${canonical(secrets)} ${canonical(playVars)}`;
 }
 
 interface Group {
@@ -92,8 +97,9 @@ function family(members: readonly JobWithSteps[], holes: Holes, taken: Set<strin
   const steps = [...first.run, ...first.post];
   const differing = holes.columns.flatMap(({ hints }) => hints.flatMap(({ slot }) => slot.image ?? []));
   const image = mainImage(differing, steps);
-  const name = nameFamily(jobNames, image, taken);
-  const names = nameColumns(holes.columns, thingOf(jobNames, image), variablesOf(members));
+  const words = commonWords(jobNames.map(wordsOfName));
+  const name = nameFamily(words, image, taken);
+  const names = nameColumns(holes.columns, words[0] ?? image[0] ?? 'job', variablesOf(members));
 
   const children = members.map(({ job }, index): ZuulJob => {
     const own = Object.fromEntries(holes.columns.map(({ values }, column) => [names[column]!, values[index]!]));

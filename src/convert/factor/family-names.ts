@@ -12,12 +12,11 @@ const MANY_WORDS = 4;
  * A name for what jobs have in common: the words that their names share, and where that is one word or none, what they run.
  * `composer-php81`, `composer-php84` → `composer-docker`.
  *
- * @param names At least two names of jobs.
+ * @param words What the names of the jobs share, see `commonWords`.
  * @param image Words of the image that the jobs are about, see `mainImage`.
  * @param taken Names that are given already; the new one is added.
  */
-export function nameFamily(names: readonly string[], image: readonly string[], taken: Set<string>): string {
-  const words = commonWords(names);
+export function nameFamily(words: readonly string[], image: readonly string[], taken: Set<string>): string {
   const kind = image.length > 0 ? 'docker' : 'jobs';
   const first = words.length > 1 ? words : [...(words.length === 1 ? words : image.slice(0, 1)), kind];
   const longer = [...new Set([...words, ...image])].slice(0, MANY_WORDS);
@@ -44,26 +43,21 @@ export function numbered(name: string, taken: Set<string>): string {
   }
 }
 
-/** One word for what a family is about, for variables that have no better one. */
-export function thingOf(names: readonly string[], image: readonly string[]): string {
-  return commonWords(names)[0] ?? image[0] ?? 'job';
-}
-
-/** Words that all names have, in the order of the first; versions do not count. Else those that most have. */
-export function commonWords(names: readonly string[]): string[] {
-  const lists = names.map(wordsOf);
-  const sets = lists.map((list) => new Set(list));
+/** Words that all names have, in the order of the first; else those that most have. At least two names, in words. */
+export function commonWords(names: readonly (readonly string[])[]): string[] {
+  const counts = new Map<string, number>();
+  for (const words of names) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const shared = (share: number): string[] => {
-    const needed = Math.ceil(names.length * share);
-    return [...sets[0]!].filter((word) => sets.filter((set) => set.has(word)).length >= needed);
+    return names[0]!.filter((word) => counts.get(word)! >= names.length * share);
   };
   const all = shared(1);
   return (all.length > 0 ? all : shared(0.75)).slice(0, MANY_WORDS);
 }
 
-function wordsOf(name: string): string[] {
+/** The words of a job's name, each once; versions and words that say nothing by themselves do not count. */
+export function wordsOfName(name: string): readonly string[] {
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
-  return words.filter((word) => word.length > 1 && !/\d/.test(word) && !EMPTY.has(word));
+  return [...new Set(words.filter((word) => word.length > 1 && !/\d/.test(word) && !EMPTY.has(word)))];
 }
 
 /**

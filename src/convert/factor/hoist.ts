@@ -134,6 +134,7 @@ function mostFrequent(values: readonly unknown[]): Frequent | undefined {
 }
 
 function inAll(lists: readonly (readonly unknown[])[]): { common: unknown[]; rest: unknown[][] } {
+  if (lists.some((list) => list.length === 0)) return { common: [], rest: [] };
   const texts = lists.map((list) => new Set(list.map(canonical)));
   const common = (lists[0] ?? []).filter((entry) => texts.every((known) => known.has(canonical(entry))));
   const moved = new Set(common.map(canonical));

@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step.js';
 import { jinja, jinjaText, type Value } from '../../model/value.js';
 import { alignLists, survivesTemplating, type AlignedElement, type Alignment } from './align-lists.js';
-import { fillAll, fillSlots, type Content, type Slot } from './shape.js';
+import { fillSlots, type Content, type Slot } from './shape.js';
 import { canonical } from './step-key.js';
 
 /** The steps of one job. */
@@ -47,8 +47,6 @@ const NESTING: ReadonlySet<string> = new Set(['docker_run_command', 'docker_run_
  * @param members Steps of at least two jobs; run and post steps have equal shapes, see `shapeOf`.
  */
 export function findHoles(members: readonly Steps[]): Holes | Split {
-  const contents = members.map(contentsOf);
-  const slots = contents[0]!.slots;
   const columns = new Map<string, { values: readonly Value[]; hints: ColumnHint[] }>();
   const column = (values: readonly Value[], hint: ColumnHint): string => {
     const id = JSON.stringify(values);
@@ -58,13 +56,14 @@ export function findHoles(members: readonly Steps[]): Holes | Split {
     return id;
   };
 
-  const plans: Plan[] = [];
-  for (const [index, slot] of slots.entries()) {
-    const values = contents.map((content) => content.values[index]!);
-    const texts = values.map(canonical);
-    const plan = texts.every((text) => text === texts[0]) ? keep : PLANNERS[slot.kind](slot, values as never, column);
-    if (plan === undefined) return { by: texts };
-    plans.push(plan);
+  const lists = members.map(({ run, post }) => [...run, ...post]);
+  const plans: (readonly Plan[] | undefined)[] = [];
+  for (const [position, first] of lists[0]!.entries()) {
+    const steps = lists.map((list) => list[position]!);
+    // Equal steps are mostly one object; nothing in them differs.
+    const found = steps.every((step) => step === first) ? undefined : planStep(steps, column);
+    if (found !== undefined && 'by' in found) return found;
+    plans.push(found);
   }
   const ids = new Map([...columns.keys()].map((id, index) => [id, index]));
   return {
@@ -73,24 +72,32 @@ export function findHoles(members: readonly Steps[]): Holes | Split {
   };
 }
 
+/** How each slot of a step is filled, or what to split the jobs by. */
+function planStep(steps: readonly Step[], column: AddColumn): readonly Plan[] | Split {
+  const contents = steps.map(contentsOf);
+  const plans: Plan[] = [];
+  for (const [index, slot] of contents[0]!.slots.entries()) {
+    const values = contents.map((content) => content.values[index]!);
+    if (values.every((value) => value === values[0])) {
+      plans.push(keep);
+      continue;
+    }
+    const texts = values.map(canonical);
+    const plan = texts.every((text) => text === texts[0]) ? keep : PLANNERS[slot.kind](slot, values as never, column);
+    if (plan === undefined) return { by: texts };
+    plans.push(plan);
+  }
+  return plans;
+}
+
 interface Contents {
   readonly slots: Slot[];
   readonly values: Content[];
 }
 
-function contentsOf({ run, post }: Steps): Contents {
-  const all: Contents = { slots: [], values: [] };
-  for (const step of [...run, ...post]) {
-    const { slots, values } = contentsOfStep(step);
-    all.slots.push(...slots);
-    all.values.push(...values);
-  }
-  return all;
-}
-
 const known = new WeakMap<Step, Contents>();
 
-function contentsOfStep(step: Step): Contents {
+function contentsOf(step: Step): Contents {
   let contents = known.get(step);
   if (contents === undefined) {
     const found: Contents = { slots: [], values: [] };
@@ -225,8 +232,16 @@ function planRest(slot: Slot, rest: readonly (readonly string[])[], column: AddC
   return (nameOf) => jinja(`{{ ${nameOf(id)} }}`);
 }
 
-function fillHoles(steps: Steps, plans: readonly Plan[], nameOf: (column: string) => string): Steps {
-  let index = 0;
-  const fill = (_: Slot, content: Content): Value => plans[index++]!(content, nameOf);
-  return { run: fillAll(steps.run, fill), post: fillAll(steps.post, fill) };
+/** @param plans By step, run steps first; none for a step that stays as it is. */
+function fillHoles(
+  { run, post }: Steps,
+  plans: readonly (readonly Plan[] | undefined)[],
+  nameOf: (column: string) => string,
+): Steps {
+  const fillStep = (step: Step, position: number): Step => {
+    const own = plans[position];
+    let slot = 0;
+    return own === undefined ? step : fillSlots(step, (_, content) => own[slot++]!(content, nameOf));
+  };
+  return { run: run.map(fillStep), post: post.map((step, index) => fillStep(step, run.length + index)) };
 }

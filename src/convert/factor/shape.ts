@@ -69,8 +69,8 @@ const SYSTEM_PROGRAM = /^(?:\/(?:usr\/)?(?:local\/)?s?bin\/)?[^/]+$/;
 
 function specialShape(step: RoleStep, name: string, value: Value): string | undefined {
   if (typeof value !== 'string' || hasJinjaMarks(value)) return undefined;
-  if (name === `${variablePrefix(step.role)}image`) return `image ${imageFamily(value)}`;
-  if (name === `${variablePrefix(step.role)}entrypoint`) {
+  if (name.endsWith('image') && name === `${variablePrefix(step.role)}image`) return `image ${imageFamily(value)}`;
+  if (name.endsWith('entrypoint') && name === `${variablePrefix(step.role)}entrypoint`) {
     return SYSTEM_PROGRAM.test(value) ? `program ${value}` : 'script of the image';
   }
   return undefined;

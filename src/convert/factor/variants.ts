@@ -1,6 +1,6 @@
 import type { Value } from '../../model/value.js';
 import type { ZuulJob } from '../../model/zuul.js';
-import { claim, commonWords } from './family-names.js';
+import { claim, commonWords, wordsOfName } from './family-names.js';
 import { hoist } from './hoist.js';
 import { linesOfValue } from './lines.js';
 import { canonical } from './step-key.js';
@@ -33,6 +33,7 @@ export function findVariants(
   taken: Set<string>,
 ): readonly ZuulJob[] {
   const items = short.map(itemsOf);
+  const words = full.map(({ name }) => wordsOfName(name));
   const placed: (readonly ZuulJob[] | undefined)[] = short.map((job) => [job]);
   const open = new Set(short.keys());
   const refused = new Set<string>();
@@ -40,7 +41,7 @@ export function findVariants(
     const group = bestGroup(items, open, refused);
     if (group === undefined) break;
     const name = nameVariant(
-      group.members.map((index) => full[index]!.name),
+      group.members.map((index) => words[index]!),
       String(full[0]!.parent),
       taken,
     );
@@ -115,7 +116,7 @@ function bestGroup(
 }
 
 /** A name with more words than the family's; nothing where the members' names have no more in common. */
-function nameVariant(names: readonly string[], family: string, taken: Set<string>): string | undefined {
+function nameVariant(names: readonly (readonly string[])[], family: string, taken: Set<string>): string | undefined {
   const words = commonWords(names);
   const name = words.join('-');
   return words.length > 1 && name !== family && claim(name, taken) ? name : undefined;

@@ -46,6 +46,17 @@ export function isBeyondVolumeRule({ role, vars }: RoleStep, variable: string): 
 /** The variables of a call, with the general rule in place of a list that says the same. */
 export function withVolumeRule({ role, vars }: RoleStep): ValueMap {
   if (role !== ROLE) return vars;
+  let ruled = known.get(vars);
+  if (ruled === undefined) {
+    ruled = withRule(vars);
+    known.set(vars, ruled);
+  }
+  return ruled;
+}
+
+const known = new WeakMap<ValueMap, ValueMap>();
+
+function withRule(vars: ValueMap): ValueMap {
   const directories = volumeDirectories(vars[VOLUMES]);
   if (directories === undefined || canonical(directories) !== canonical(vars[REQUIRED] ?? [])) return vars;
   return { ...vars, [REQUIRED]: ALL_VOLUMES };

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { deedOf, sentenceOf } from '../../../src/convert/factor/describe.js';
-import { nameFamily, numbered } from '../../../src/convert/factor/family-names.js';
+import { commonWords, nameFamily, numbered, wordsOfName } from '../../../src/convert/factor/family-names.js';
 import { imageFamily, imageName } from '../../../src/convert/factor/image-name.js';
 import { nameSequence } from '../../../src/convert/factor/role-names.js';
 import { nameColumns } from '../../../src/convert/factor/variable-names.js';
@@ -18,7 +18,8 @@ test('the name of an image is told without registry and version', (t) => {
 });
 
 test('a family is named after what the names of its jobs have in common', (t) => {
-  const name = (names: string[], image: string[] = []): string => nameFamily(names, image, new Set(names));
+  const name = (names: string[], image: string[] = []): string =>
+    nameFamily(commonWords(names.map(wordsOfName)), image, new Set(names));
   t.is(name(['trigger-a-pipeline-test', 'trigger-b-pipeline-publish']), 'trigger-pipeline');
   t.is(name(['composer-php81', 'composer-php84'], ['composer']), 'composer-docker');
   t.is(name(['alpha', 'beta'], ['quibble', 'php']), 'quibble-docker');
