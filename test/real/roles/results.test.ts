@@ -1,7 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import test from 'ava';
 import { callAll, environmentOf, needs, onNode, type Node, type Outcome } from './ansible.js';
 
 const withAnsible = needs('ansible-playbook');
@@ -166,12 +164,4 @@ withAnsible('xunit: limits, required and strict reports', (t) => {
       if (expected !== 'fine') t.regex(outcome.text, expected);
     }
   });
-});
-
-test('the parts that roles have in common are the same files', (t) => {
-  const read = (path: string): string =>
-    readFileSync(fileURLToPath(new URL(`../../../templates/roles/${path}`, import.meta.url)), 'utf8');
-  t.is(read('junit-results/files/ant_files.py'), read('archive-artifacts/files/ant_files.py'));
-  t.is(read('xunit-results/files/ant_files.py'), read('archive-artifacts/files/ant_files.py'));
-  t.is(read('xunit-results/files/junit_reports.py'), read('junit-results/files/junit_reports.py'));
 });
