@@ -10,7 +10,7 @@ import type {
   ZuulSemaphore,
   ZuulTemplate,
 } from '../../model/zuul.js';
-import { evaluatePython } from '../regex/evaluate-python.js';
+import { compilePython } from '../regex/evaluate-python.js';
 import { effectiveJobs } from './effective-jobs.js';
 import { itemKindsOf, type ItemKinds } from './item-kinds.js';
 import { noteAttributes, noteEntries } from './job-attributes.js';
@@ -71,7 +71,7 @@ export function convertLayout(
   }
   const notes = collectNotes();
   const names = nameTools(settings);
-  const jobOf = effectiveJobs(layout.jobs, (pattern, name) => evaluatePython(pattern, name, 'match'));
+  const jobOf = effectiveJobs(layout.jobs, (pattern) => compilePython(pattern, 'match'));
   const kinds = new Map<string, ItemKinds>(
     layout.pipelines.map((pipeline) => [pipeline.name.value, itemKindsOf(pipeline, settings)]),
   );

@@ -45,22 +45,22 @@ export function isPatternName(name: string): boolean {
  * Source: Zuul 2.6, `Layout.getJob`, `Job.copy`, `Scheduler._parseConfig`.
  *
  * @param entries `jobs:` in the order of the file.
- * @param matches Python's `re.match`.
+ * @param matcherOf Python's `re.match` for a pattern.
  * @returns a function that gives the job of a name; the same object for the same name.
  */
 export function effectiveJobs(
   entries: readonly V2JobEntry[],
-  matches: (pattern: string, subject: string) => boolean,
+  matcherOf: (pattern: string) => (name: string) => boolean,
 ): (name: string) => EffectiveJob {
   const jobs = new Map<string, EffectiveJob>();
-  const patterns: V2JobEntry[] = [];
+  const patterns: { readonly entry: V2JobEntry; readonly matches: (name: string) => boolean }[] = [];
 
   const create = (name: string, own?: V2JobEntry): EffectiveJob => {
     const draft = emptyJob(name);
     // A name that begins like a pattern is one for v2 too: nothing is applied to it, and it never votes.
     if (!isPatternName(name)) {
-      for (const entry of patterns) {
-        if (matches(entry.name.value, name)) applyPattern(draft, entry);
+      for (const { entry, matches } of patterns) {
+        if (matches(name)) applyPattern(draft, entry);
       }
     }
     if (own !== undefined) applyOwn(draft, own);
@@ -68,8 +68,9 @@ export function effectiveJobs(
   };
 
   for (const entry of entries) {
-    if (isPatternName(entry.name.value)) patterns.push(entry);
-    else jobs.set(entry.name.value, create(entry.name.value, entry));
+    const name = entry.name.value;
+    if (isPatternName(name)) patterns.push({ entry, matches: matcherOf(name) });
+    else jobs.set(name, create(name, entry));
   }
 
   return (name) => {

@@ -91,28 +91,40 @@ export function layoutJobs(plans: readonly ProjectPlan[], context: LayoutJobCont
 
 function usagesOf(plans: readonly ProjectPlan[], kinds: ReadonlyMap<string, ItemKinds>): Map<string, Usage> {
   const usages = new Map<string, Usage>();
-  const add = (use: Use, pipeline: string, count: number): void => {
-    let usage = usages.get(use.job.name);
-    if (usage === undefined) {
-      usage = { job: use.job, at: use.node.at, pipelines: new Map() };
-      usages.set(use.job.name, usage);
+  for (const [pipeline, uses] of countUses(plans)) {
+    for (const [use, count] of uses) {
+      let usage = usages.get(use.job.name);
+      if (usage === undefined) {
+        usage = { job: use.job, at: use.node.at, pipelines: new Map() };
+        usages.set(use.job.name, usage);
+      }
+      let conditions = usage.pipelines.get(pipeline);
+      if (conditions === undefined) usage.pipelines.set(pipeline, (conditions = new Map()));
+      const known = conditions.get(use.key);
+      if (known !== undefined) known.count += count;
+      else conditions.set(use.key, { condition: use.condition, kinds: kinds.get(pipeline)!, count });
     }
-    let conditions = usage.pipelines.get(pipeline);
-    if (conditions === undefined) usage.pipelines.set(pipeline, (conditions = new Map()));
-    const known = conditions.get(use.key);
-    if (known !== undefined) known.count += count;
-    else conditions.set(use.key, { condition: use.condition, kinds: kinds.get(pipeline)!, count });
-  };
-
-  const counts = new Map<TemplateVariant, number>();
-  for (const plan of plans) {
-    for (const variant of plan.templates) counts.set(variant, (counts.get(variant) ?? 0) + 1);
-    for (const { pipeline, uses } of plan.pipelines) for (const use of uses) add(use, pipeline, 1);
-  }
-  for (const [variant, count] of counts) {
-    for (const [pipeline, uses] of variant.uses) for (const use of uses) add(use, pipeline, count);
   }
   return usages;
+}
+
+/** Pipeline → how often each use stands there. Most uses are one object for many projects. */
+function countUses(plans: readonly ProjectPlan[]): Map<string, Map<Use, number>> {
+  const counts = new Map<string, Map<Use, number>>();
+  const add = (pipeline: string, uses: readonly Use[], count: number): void => {
+    let ofPipeline = counts.get(pipeline);
+    if (ofPipeline === undefined) counts.set(pipeline, (ofPipeline = new Map()));
+    for (const use of uses) ofPipeline.set(use, (ofPipeline.get(use) ?? 0) + count);
+  };
+  const variants = new Map<TemplateVariant, number>();
+  for (const plan of plans) {
+    for (const variant of plan.templates) variants.set(variant, (variants.get(variant) ?? 0) + 1);
+    for (const { pipeline, uses } of plan.pipelines) add(pipeline, uses, 1);
+  }
+  for (const [variant, count] of variants) {
+    for (const [pipeline, uses] of variant.uses()) add(pipeline, uses, count);
+  }
+  return counts;
 }
 
 function conditionUses(usage: Usage): ConditionUse[] {

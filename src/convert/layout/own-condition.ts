@@ -80,7 +80,7 @@ function timerCondition(job: EffectiveJob, context: ConditionContext): RunCondit
 /** `files`, unless one of its patterns fits the commit message: then every change of Gerrit has a file that fits. */
 function filesCondition(job: EffectiveJob, context: ConditionContext): RunCondition['files'] | 'never' {
   if (job.files.length === 0) return [];
-  const catchAll = job.files.find((pattern) => evaluatePython(pattern.value, COMMIT_MESSAGE, 'match'));
+  const catchAll = job.files.find((pattern) => fitsCommitMessage(pattern.value));
   if (catchAll !== undefined) {
     context.notes.raise('matcher/commit-message', catchAll, { detail: catchAll.value, leaves: job.files });
     return [];
@@ -90,4 +90,10 @@ function filesCondition(job: EffectiveJob, context: ConditionContext): RunCondit
   if (files === 'always' || files === 'impossible') return [];
   context.notes.raise('matcher/empty-change', job.files[0]!, { leaves: [] });
   return files;
+}
+
+/** Most patterns begin with a name, which the commit message does not: those need no look. */
+function fitsCommitMessage(pattern: string): boolean {
+  if (/^\^?[\w-](?![?*{])/.test(pattern) && !pattern.includes('|')) return false;
+  return evaluatePython(pattern, COMMIT_MESSAGE, 'match');
 }

@@ -11,8 +11,8 @@ export interface TemplateVariant {
   readonly content: TemplateContent;
   /** What the projects of the group have in common as to `skip-if` with `project`; empty for most. */
   readonly group: string;
-  /** Pipeline → jobs, for a project that has nothing but this template. */
-  readonly uses: ReadonlyMap<string, readonly Use[]>;
+  /** Pipeline → jobs, for a project that has nothing but this template. Worked out when it is first asked for. */
+  uses(): ReadonlyMap<string, readonly Use[]>;
 }
 
 /** A project with its templates as they are for it. */
@@ -172,7 +172,7 @@ function planPipeline(
   const flat = lists.every((list) => list.flat);
   const byName = new Map(merged.map((use) => [use.job.name, use]));
   for (const variant of shared) {
-    for (const use of variant.uses.get(pipeline)!) {
+    for (const use of variant.uses().get(pipeline)!) {
       const wanted = byName.get(use.job.name);
       if (wanted?.key !== use.key) return { misfit: variant };
       const dependencies = use.dependencies.length > 0 ? use.dependencies : brought.get(use.job.name)?.dependencies;

@@ -1,6 +1,7 @@
 import { usesIn, type PlanContext, type ResolvedProject, type TemplateVariant } from './project-plan.js';
 import type { ProjectLists } from './shared-queues.js';
 import type { TemplateContent } from './template-contents.js';
+import type { Use } from './uses.js';
 
 /** Tells groups of projects apart for which jobs have other conditions, because of `skip-if` with `project`. */
 export type ProjectGroups = (jobs: ReadonlySet<string>, project: string) => string;
@@ -33,23 +34,24 @@ export function variantFinder(groupOf: ProjectGroups, context: PlanContext): (li
   });
 }
 
-export function makeVariant(
-  content: TemplateContent,
-  group: string,
-  project: string,
-  context: PlanContext,
-): TemplateVariant {
-  const uses = [...content.sections].map(
-    ([pipeline, list]) => [pipeline, usesIn([list], pipeline, project, context)] as const,
-  );
-  return { content, group, uses: new Map(uses) };
+function makeVariant(content: TemplateContent, group: string, project: string, context: PlanContext): TemplateVariant {
+  let uses: ReadonlyMap<string, readonly Use[]> | undefined;
+  return {
+    content,
+    group,
+    uses: () =>
+      (uses ??= new Map(
+        [...content.sections].map(
+          ([pipeline, list]) => [pipeline, usesIn([list], pipeline, project, context)] as const,
+        ),
+      )),
+  };
 }
 
 /**
  * Decides which variants are written as templates, and their names. A template without braces keeps its name and stays;
  * what a single project gets out of a template with parameters stands in that project.
  *
- * @param order templates of the layout, by name.
  * @returns names of those that stay; every other one is to be written out in its projects.
  */
 export function nameTemplates(

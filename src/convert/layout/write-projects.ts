@@ -42,7 +42,7 @@ export function writeProjects(
       ...(queue === '' ? {} : { queue }),
       pipelines: inOrder(
         context.layout,
-        [...variant.uses].map(([pipeline, uses]) => ({ pipeline, jobs: written(pipeline, uses) })),
+        [...variant.uses()].map(([pipeline, uses]) => ({ pipeline, jobs: written(pipeline, uses) })),
       ),
     };
     return [[variant, template]];

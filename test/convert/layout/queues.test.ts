@@ -150,7 +150,7 @@ test('queues are what v2 gets by merging as long as two have a job in common', (
   const at = { file: 'layout.yaml', line: 1 };
   const gate = { name: { value: 'gate', at }, manager: 'dependent' as const, keys: new Map(), at };
   const layout: V2Layout = { file: '', includes: [], pipelines: [gate], jobs: [], templates: [], projects: [] };
-  const jobOf = effectiveJobs([], () => false);
+  const jobOf = effectiveJobs([], () => () => false);
   const jobLists = fc.array(fc.array(fc.constantFrom(...'abcdefghij'), { maxLength: 3 }), { maxLength: 12 });
   fc.assert(
     fc.property(jobLists, (lists) => {
