@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './tune-v8.js';
 import type { Io } from './command.js';
 import { programFolders } from './program-folders.js';
 import { run } from './run.js';
