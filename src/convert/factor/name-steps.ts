@@ -1,5 +1,5 @@
 import type { Step } from '../../model/step.js';
-import { deedOf, sentenceOf } from './describe.js';
+import { deedOf, sentenceOf } from './deeds.js';
 import { mapSteps } from './map-steps.js';
 import { variablePrefix } from './shape.js';
 

@@ -1,9 +1,10 @@
 import type { Step } from '../../model/step.js';
-import { deedOf, type Deed } from './describe.js';
+import { deedOf } from './deeds.js';
+import type { Deed } from './script-deeds.js';
 import { claim, numbered } from './family-names.js';
 
 /** More words than this are no name. */
-const MANY_WORDS = 5;
+const MANY_WORDS = 6;
 
 /**
  * A name for a sequence of steps: what its main steps do, else what all its chores prepare or clear. `castor-load`,
@@ -16,21 +17,27 @@ export function nameSequence(steps: readonly Step[], taken: Set<string>): string
   const loud = different(deeds.filter((deed) => !deed.isChore));
   const chores = deeds.filter((deed) => deed.isChore);
   const ends = loud.length > 2 ? [loud[0]!, loud.at(-1)!] : loud;
+  const main = ends.flatMap(loud.length === 1 ? wordsOfDeed : verbOf);
   const candidates =
     loud.length > 0
       ? [
-          ends.flatMap(loud.length === 1 ? wordsOfDeed : verbOf),
+          main,
           ends.flatMap(wordsOfDeed),
-          [...ends.flatMap(verbOf), ...(chores.length === 0 ? [] : ['and', ...choreWords(chores)])],
-          loud.flatMap(verbOf),
+          [...main, ...(chores.length === 0 ? [] : ['and', ...choreWords(chores)])],
           loud.flatMap(wordsOfDeed),
+          [...main, ...(chores.length === 0 ? [] : ['and', ...chores.flatMap(wordsOfDeed)])],
         ]
       : [choreWords(chores), chores.flatMap(wordsOfDeed)];
   for (const words of candidates) {
-    const name = [...new Set(words)].slice(0, MANY_WORDS).join('-');
+    const name = joined(words);
     if (name !== '' && claim(name, taken)) return name;
   }
-  return numbered([...new Set(candidates[0]!)].slice(0, MANY_WORDS).join('-') || 'steps', taken);
+  return numbered(joined(candidates[0]!) || 'steps', taken);
+}
+
+/** Each word once, as many as make a name. */
+function joined(words: readonly string[]): string {
+  return [...new Set(words)].slice(0, MANY_WORDS).join('-').replace(/-and$/, '');
 }
 
 /** One line that tells what a sequence does: the names of its steps. */

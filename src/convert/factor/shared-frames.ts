@@ -1,6 +1,6 @@
 import type { RoleStep, Step } from '../../model/step.js';
 import type { Value } from '../../model/value.js';
-import { deedOf } from './describe.js';
+import { deedOf } from './deeds.js';
 import { LINES_OF_CALL, LINES_OF_ROLE, linesOfStep, linesOfValue } from './lines.js';
 import { mapSteps } from './map-steps.js';
 import { findRepeats, type RepeatText } from './repeats.js';

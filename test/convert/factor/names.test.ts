@@ -1,5 +1,5 @@
 import test from 'ava';
-import { deedOf, sentenceOf } from '../../../src/convert/factor/describe.js';
+import { deedOf, sentenceOf } from '../../../src/convert/factor/deeds.js';
 import { commonWords, nameFamily, numbered, wordsOfName } from '../../../src/convert/factor/family-names.js';
 import { imageFamily, imageName } from '../../../src/convert/factor/image-name.js';
 import { nameSequence } from '../../../src/convert/factor/role-names.js';
@@ -35,7 +35,14 @@ test('numbers are the last resort', (t) => {
 
 const deeds: [Step, string][] = [
   [script('set -eux\nmkdir -m 2777 -p "log" || (ls -la && false)\n'), 'Make log'],
-  [script('echo done\nls -la\n'), 'Say done'],
+  [script('echo done\nls -la\n'), 'List'],
+  [script('echo "all done"\n'), 'Say all done'],
+  [script("echo -e 'x = 1;' > src/Settings.php\n"), 'Write settings and php'],
+  [script('find log/ -name "*.log" -exec gzip {} \\+'), 'Gzip log'],
+  [
+    script('docker ps -q \\\n  --filter a \\\n | xargs --no-run-if-empty docker stop\n', { name: 'Run docker' }),
+    'Run docker stop',
+  ],
   [script('#!/bin/sh\ncd src\ntox -e py3\n', { name: 'Run tox' }), 'Run tox py3'],
   [script('import os\n', { extension: 'py', name: 'Run a Python script' }), 'Run python'],
   [
@@ -51,6 +58,7 @@ const deeds: [Step, string][] = [
   ],
   [container('registry/castor:0.4', { command: ['load'] }), 'Run castor load'],
   [container('registry/tox-v3:0.5'), 'Run tox'],
+  [container('registry/phan:1', { entrypoint: '/run-phan.sh', command: ['--color'] }), 'Run phan'],
   [container('registry/node:1', { entrypoint: 'bash', command: ['-c', 'npm verify'] }), 'Run npm verify'],
   [block([], { name: 'Do what publish-docs did' }), 'Run publish docs'],
   [role('archive-artifacts', { archive_artifacts_include: ['log/**'] }), 'Run archive artifacts log'],
@@ -64,7 +72,7 @@ test('a sequence is named after its main steps, or after its chores', (t) => {
   const load = container('registry/castor:1', { command: ['load'] });
   const taken = new Set<string>();
   t.is(nameSequence([make, load], taken), 'castor-load');
-  t.is(nameSequence([load, make], taken), 'castor-and-make-cache');
+  t.is(nameSequence([load, make], taken), 'castor-load-and-make-cache');
   t.is(nameSequence([make, script('mkdir log\n')], taken), 'make-cache-log');
   t.is(nameSequence([], taken), 'steps');
 });
