@@ -41,7 +41,14 @@ export interface Estate {
   readonly sharedRoles: readonly SharedRole[];
   /** Roles of `templates/roles/` that the playbooks use. */
   readonly roles: readonly string[];
-  readonly tenant: { readonly name: string; readonly connection: string; readonly configProject: string; readonly maxJobTimeout: number };
+  /** Role → what all its calls on this site have in common and only the node knows; laid over the role's own defaults. */
+  readonly roleDefaults?: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  readonly tenant: {
+    readonly name: string;
+    readonly connection: string;
+    readonly configProject: string;
+    readonly maxJobTimeout: number;
+  };
   readonly jobs: readonly JobReport[];
   readonly findings: readonly Finding[];
   readonly accounting: Accounting;

@@ -89,12 +89,7 @@ export interface ZuulProject extends Commented {
 }
 
 /** A value of a pipeline's trigger, requirement or reporter, ready to be written. Shared lists stay the same object, so that the writer can anchor them. */
-export type ConfigValue =
-  | string
-  | number
-  | boolean
-  | readonly ConfigValue[]
-  | { readonly [key: string]: ConfigValue };
+export type ConfigValue = string | number | boolean | readonly ConfigValue[] | { readonly [key: string]: ConfigValue };
 
 export interface ZuulPipeline extends Commented {
   readonly name: string;
