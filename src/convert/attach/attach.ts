@@ -35,6 +35,9 @@ export interface AttachInput {
   readonly settings: Settings;
 }
 
+/** Stands for the root element where there is no definition. */
+const UNDEFINED = 'undefined';
+
 /** The job that Zuul has built in; never defined (Zuul reference: Job `noop`). */
 const NOOP = 'noop';
 
@@ -65,7 +68,8 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
   const add = (jenkins: JenkinsJob, layout: LayoutJob | undefined): void => {
     const v3Name = nameOf(jenkins.name, jenkins.at);
     const choice = nodesets.choose(jenkins.label, jenkins.name, jenkins.at);
-    findings.push(...choice.findings);
+    // Of a job that nobody defined only that is worth telling.
+    if (jenkins.type !== UNDEFINED) findings.push(...choice.findings);
     const attached = secrets.attach(jenkins.secrets);
     const held = holdSemaphores(jenkins, layout, semaphores);
     const early = layout?.preReviewPipelines ?? [];
@@ -190,7 +194,7 @@ function undefinedJob(layout: LayoutJob): { job: JenkinsJob; finding: Finding } 
   const job: JenkinsJob = {
     name: layout.name,
     at: layout.at,
-    type: 'undefined',
+    type: UNDEFINED,
     environment: {},
     secrets: [],
     run: [step],
