@@ -44,16 +44,29 @@ function deedOfRole({ role, vars }: RoleStep): Deed {
   const entrypoint = textOf(vars[`${prefix}entrypoint`]);
   if (entrypoint !== undefined && entrypoint !== '') {
     const program = baseName(entrypoint);
-    if (SHELLS.has(program) && words[0]?.startsWith('-') === true && words.length > 1) {
-      return deedOfScript({ body: words.slice(1).join(' '), name: '', extension: 'sh' });
-    }
-    return choreOf([program, ...words]) ?? deed(programName(program) || 'run', subjectsOf(words));
+    return (
+      deedOfShell([program, ...words]) ??
+      choreOf([program, ...words]) ??
+      deed(programName(program) || 'run', subjectsOf(words))
+    );
   }
+  const inShell = words.length > 0 ? deedOfShell(words) : undefined;
+  if (inShell !== undefined) return inShell;
   if (image === undefined) return deed('docker-run', directoriesOf(vars[`${prefix}volumes`]));
   // A template in place of the image is a variable of the family: its name begins with the image's word.
   const variable = isTemplate(image) ? /\w+/.exec(image.jinja)?.[0].replace(/_image$/, '') : undefined;
   const verb = variable ?? (typeof image === 'string' ? imageWords(image).slice(0, MANY_WORDS).join('-') : 'container');
-  return deed(verb.replaceAll('_', '-'), subjectsOf(words));
+  const name = verb.replaceAll('_', '-');
+  return deed(
+    name,
+    subjectsOf(words).filter((word) => word !== name),
+  );
+}
+
+/** What a shell is told to do as an argument: `bash -c 'npm test'`. */
+function deedOfShell([program, option, ...rest]: readonly string[]): Deed | undefined {
+  if (!SHELLS.has(baseName(program!)) || option?.startsWith('-') !== true || rest.length === 0) return undefined;
+  return deedOfScript({ body: rest.join(' '), name: '', extension: 'sh' });
 }
 
 /** Words of the values that a role is called with. */

@@ -5,7 +5,6 @@ import { isValueMap, type ValueMap } from './value-maps.js';
 
 /** Values that a child's own value replaces as a whole. A child cannot take one back, so every child must have its own. */
 const REPLACED = [
-  'description',
   'voting',
   'files',
   'irrelevantFiles',
@@ -20,6 +19,9 @@ const REPLACED = [
   'dependencies',
 ] as const satisfies readonly (keyof ZuulJob)[];
 
+/** What would be wrong about those that do not have it: moves only where all have the same. */
+const EQUAL = ['description'] as const satisfies readonly (keyof ZuulJob)[];
+
 /** Lists to which a child's own are added. */
 const ADDED = ['tags', 'semaphores', 'requiredProjects'] as const satisfies readonly (keyof ZuulJob)[];
 
@@ -33,7 +35,7 @@ export interface Hoisted {
  * Moves what jobs have in common to their parent. Zuul reference: Job, inheritance (zuul-v3.md section 6).
  *
  * Attributes that replace inherited ones move where every child has one: the most frequent value becomes the parent's, and
- * the others keep theirs. Lists that add up move as far as all have the same entries; `vars` merge deeply, so of maps only
+ * the others keep theirs. A description moves only where all have the same. Lists that add up move as far as all have the same entries; `vars` merge deeply, so of maps only
  * keys move that every child has. `branches` are not inherited and `secrets` belong to playbooks: both stay.
  *
  * @param only Attributes that may move; all by default.
@@ -47,6 +49,12 @@ export function hoist(jobs: readonly ZuulJob[], only: (attribute: keyof ZuulJob)
     if (value === undefined) continue;
     shared[attribute] = value.value;
     for (const index of value.equal) delete children[index]![attribute];
+  }
+  for (const attribute of EQUAL) {
+    const value = jobs[0]?.[attribute];
+    if (!only(attribute) || value === undefined || jobs.some((job) => job[attribute] !== value)) continue;
+    shared[attribute] = value;
+    for (const child of children) delete child[attribute];
   }
   for (const attribute of ADDED) {
     if (!only(attribute)) continue;

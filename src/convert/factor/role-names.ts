@@ -25,6 +25,7 @@ export function nameSequence(steps: readonly Step[], taken: Set<string>): string
           ends.flatMap(wordsOfDeed),
           [...main, ...(chores.length === 0 ? [] : ['and', ...choreWords(chores)])],
           loud.flatMap(wordsOfDeed),
+          [...ends.flatMap(verbOf), ...(chores.length === 0 ? [] : ['and', ...choreWords(chores)])],
           [...main, ...(chores.length === 0 ? [] : ['and', ...chores.flatMap(wordsOfDeed)])],
         ]
       : [choreWords(chores), chores.flatMap(wordsOfDeed)];

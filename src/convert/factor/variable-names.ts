@@ -49,13 +49,12 @@ function shortened(words: readonly string[]): readonly string[] {
 }
 
 function aspectOf({ option, part, slot }: ColumnHint, variable: string): string {
-  if (slot.kind === 'template') return variable;
-  // A single letter tells a person nothing.
+  if (slot.kind === 'template' || part === undefined) return variable;
   if (option !== undefined && option.length > 1) return option;
   if (part === 'rest') return variable === 'command' ? 'arguments' : variable;
-  if (part === 'element' && option === undefined)
-    return variable === 'command' ? 'argument' : variable.replace(/s$/, '');
-  return variable;
+  // `sh -c`: what the shell is to do. Any other single letter tells a person nothing.
+  if (option === 'c') return variable;
+  return variable === 'command' ? 'argument' : variable.replace(/s$/, '');
 }
 
 function valid(text: string): string {

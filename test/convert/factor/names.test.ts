@@ -60,6 +60,8 @@ const deeds: [Step, string][] = [
   [container('registry/tox-v3:0.5'), 'Run tox'],
   [container('registry/phan:1', { entrypoint: '/run-phan.sh', command: ['--color'] }), 'Run phan'],
   [container('registry/node:1', { entrypoint: 'bash', command: ['-c', 'npm verify'] }), 'Run npm verify'],
+  [container('registry/node:1', { command: ['sh', '-c', 'npm ci && npm test'] }), 'Run npm ci'],
+  [container('registry/sphinx:7', { command: ['sphinx-build', '-W'] }), 'Run sphinx build'],
   [block([], { name: 'Do what publish-docs did' }), 'Run publish docs'],
   [role('archive-artifacts', { archive_artifacts_include: ['log/**'] }), 'Run archive artifacts log'],
 ];
@@ -93,18 +95,23 @@ test('variables are named after image and option, and never like something of An
       column('a', { part: 'element', option: 'branch' }),
       column('b', { part: 'element', option: 'branch' }),
       column('c', { part: 'rest' }),
+      column('f', { part: 'element', option: 'c' }),
+      column('g', { part: 'element', option: 'e' }),
       column('d', { slot: { variable: 'TARGET_DIR', kind: 'text' } }),
       column('e', { slot: { variable: 'ANSIBLE_HOST', kind: 'text' } }),
     ],
     'thing',
     new Set(['target_dir']),
   );
-  t.deepEqual(
-    names,
-    ['job_zuul_branch', 'zuul_cloner_branch', 'job_zuul_arguments', 'thing_target_dir', 'job_ansible_host'].map(
-      (name) => (name.startsWith('zuul') ? `job_${name}` : name),
-    ),
-  );
+  t.deepEqual(names, [
+    'job_zuul_branch',
+    'job_zuul_cloner_branch',
+    'job_zuul_arguments',
+    'job_zuul_command',
+    'job_zuul_argument',
+    'thing_target_dir',
+    'job_ansible_host',
+  ]);
   for (const name of names) t.regex(name, /^[a-z][a-z0-9_]*$/);
 });
 
