@@ -2,7 +2,7 @@ import type { Dependency, JobAttributes, JobUse } from '../../model/zuul.js';
 import { entryCondition, NOTHING_DEFINED, type DefinedCondition, type EntryCondition } from './definition.js';
 import type { EffectiveJob } from './effective-jobs.js';
 import type { ItemKinds } from './item-kinds.js';
-import type { LayoutNotes } from './notes.js';
+import { listOf, type LayoutNotes } from './notes.js';
 import type { Override } from './project-plan.js';
 import type { Use, UseDependency } from './uses.js';
 
@@ -71,7 +71,10 @@ function writeCondition(use: Use, kinds: ItemKinds, context: EntryContext): Writ
   const defined = job.name === NOOP ? NOTHING_DEFINED : context.definedFor(job);
   const entry = entryCondition(use.condition, defined, kinds);
   if (entry.incomplete) {
-    context.notes.raise('matcher/too-many-conditions', job.branch[0] ?? job.skipIf[0] ?? use.node, { job: job.name });
+    context.notes.raise('matcher/too-many-conditions', job.branch[0] ?? job.skipIf[0] ?? use.node, {
+      job: job.name,
+      detail: job.name,
+    });
   }
   const name = context.nameOf(job.name);
   const first = { name, ...(job.name === NOOP ? noopAttributes(job) : {}), ...entry.attributes };
@@ -97,7 +100,11 @@ function written(
   context: EntryContext,
 ): Dependency[] {
   if (incomplete && dependencies.some((dependency) => !dependency.soft)) {
-    context.notes.raise('tree/soft-dependency', use.node, { job: use.job.name });
+    const above = listOf(dependencies.map((dependency) => dependency.name));
+    context.notes.raise('tree/soft-dependency', use.node, {
+      job: use.job.name,
+      detail: `${use.job.name} below ${above}`,
+    });
   }
   return dependencies.map(({ name, soft }) => ({
     name: context.nameOf(name),

@@ -10,7 +10,7 @@ export interface Noted {
 
 /** What a finding can say beyond its sentence. */
 export interface NoteDetail {
-  /** Follows the sentence, after a colon. */
+  /** What it is about here, without a full stop. */
   readonly detail?: string;
   /** v2 job it is about. */
   readonly job?: string;
@@ -33,15 +33,15 @@ export function collectNotes(): LayoutNotes {
     findings,
     raise(code, about, more = {}) {
       const { at } = about;
+      const { outcome, message } = LAYOUT_FINDINGS[code];
+      for (const leaf of more.leaves ?? [about]) judgeLeaf(leaf, outcome);
       const key = `${code}\n${at.file}:${String(at.line)}\n${more.job ?? ''}\n${more.detail ?? ''}`;
       if (seen.has(key)) return;
       seen.add(key);
-      const { outcome, message } = LAYOUT_FINDINGS[code];
-      for (const leaf of more.leaves ?? [about]) judgeLeaf(leaf, outcome);
       findings.push({
         outcome,
         code,
-        message: more.detail === undefined ? message : `${message}: ${more.detail}`,
+        message: more.detail === undefined ? message : `${message} Here: ${more.detail}.`,
         at,
         ...(more.job === undefined ? {} : { job: more.job }),
         ...(more.output === undefined ? {} : { output: more.output }),

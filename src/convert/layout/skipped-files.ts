@@ -86,5 +86,5 @@ function settle(
 }
 
 function noteOverlap(job: EffectiveJob, skip: V2SkipIf, context: ConditionContext): void {
-  context.notes.raise('matcher/overlapping-skips', skip, { job: job.name });
+  context.notes.raise('matcher/overlapping-skips', skip, { job: job.name, detail: job.name });
 }

@@ -24,7 +24,7 @@ projects:
     'timer/branch',
   ]);
   const [function_] = converted.findings.filter(({ code }) => code === 'job/parameter-function');
-  t.regex(function_!.message, /: choose, for 3 jobs$/);
+  t.regex(function_!.message, /Here: choose, for 3 jobs\.$/);
   t.is(function_!.at.line, 11);
   t.is(converted.findings.filter(({ code }) => code === 'job/report-url').length, 1);
 });

@@ -115,7 +115,7 @@ test('a project has one queue for all pipelines: sets that share a project becom
   t.is(widened.length, 1);
   t.regex(
     widened[0]!.message,
-    /queue x in gate2 holds 3 projects, which were 2 queues of v2; added to the largest: a$/,
+    /queue x in gate2 holds 3 projects, which were 2 queues of v2; added to the largest: a\.$/,
   );
 });
 
