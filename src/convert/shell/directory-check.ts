@@ -23,12 +23,6 @@ import { Unproven } from './unproven.js';
  * @throws Unproven where it is such a check, of a directory nobody can name beforehand
  */
 export function requiredDirectory(statement: Statement, context: ShellContext): Value | undefined {
-  const { directories } = context;
-  if (!directories.has(statement)) directories.set(statement, findDirectory(statement, context));
-  return directories.get(statement);
-}
-
-function findDirectory(statement: Statement, context: ShellContext): Value | undefined {
   if (statement.background === true) return undefined;
   const { command } = statement;
   if (command.type === 'If') return fromIf(command, context);

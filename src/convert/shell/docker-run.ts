@@ -5,10 +5,10 @@ import { requiredDirectory } from './directory-check.js';
 import { dockerArguments } from './docker-arguments.js';
 import { dockerVariables } from './docker-variables.js';
 import { afterSet, shellOf, type ShellOptions } from './shell-options.js';
-import { contextMaker, type ShellContext } from './shell-context.js';
+import { contextMaker, type Effect, type ShellContext } from './shell-context.js';
 import { PLAIN_VARIABLES, type Dialect, type VariableSource, type VariableSources } from './shell-variables.js';
 import { KnownStatements } from './statements.js';
-import { argumentsOf, joinedWords, plainText, type CommandWord } from './syntax.js';
+import { argumentsOf, joinedWords, nameOf, plainText, type CommandWord } from './syntax.js';
 import { Unproven } from './unproven.js';
 
 const RUNTIMES = ['docker', '/usr/bin/docker'];
@@ -109,23 +109,32 @@ function readScript(step: ScriptStep, statements: KnownStatements, contextOf: Co
       return dockerVariables(dockerArguments(call.words, context), others);
     }
     if ('words' in item) throw new Unproven(`the command ${item.words[0]?.word.text ?? ''}`);
-    const directory = requiredDirectory(item.statement, context);
-    if (directory !== undefined) directories.push(directory);
-    else options = afterStatement(item.statement, options, shell.dialect);
+    const effect = effectOf(item.statement, context);
+    if ('directory' in effect) directories.push(effect.directory);
+    else ({ options } = effect);
   }
   throw new Unproven('no docker run at its end');
 }
 
+/** What a statement before the container does: many scripts share theirs. */
+function effectOf(statement: Statement, context: ShellContext): Effect {
+  let effect = context.effects.get(statement);
+  if (effect === undefined) {
+    const directory = requiredDirectory(statement, context);
+    effect = directory === undefined ? { options: afterStatement(statement, context) } : { directory };
+    context.effects.set(statement, effect);
+  }
+  return effect;
+}
+
 /** `set` changes options, `:` and `true` nothing; what else stands before the container is beyond proof. */
-function afterStatement(statement: Statement, options: ShellOptions, dialect: Dialect): ShellOptions {
+function afterStatement(statement: Statement, { options, dialect }: ShellContext): ShellOptions {
   const { command } = statement;
   const isSimple = command.type === 'Command' && statement.background !== true;
   const name = isSimple ? plainText(command.name) : undefined;
   if (isSimple && name === 'set') return afterSet(options, argumentsOf(command), dialect);
   if (isSimple && (name === ':' || name === 'true') && argumentsOf(command).length === 0) return options;
-  throw new Unproven(
-    `${isSimple ? `the command ${command.name?.text ?? ''}` : describe(statement)} before the container`,
-  );
+  throw new Unproven(`${isSimple ? `the command ${nameOf(command)}` : describe(statement)} before the container`);
 }
 
 interface SimpleCommand {

@@ -5,6 +5,9 @@ import type { ShellWord } from './jinja-value.js';
 import type { ShellOptions } from './shell-options.js';
 import type { Dialect, VariableSources } from './shell-variables.js';
 
+/** A directory that has to exist for the script to go on, or the shell's options from then on. */
+export type Effect = { readonly directory: Value } | { readonly options: ShellOptions };
+
 /** What has to be known to give a word its meaning, and what is already known about words and statements under it. */
 export interface ShellContext {
   readonly dialect: Dialect;
@@ -19,8 +22,8 @@ export interface ShellContext {
   readonly given: Map<string, GivenOption>;
   /** What environments handed in leave out, by the text of their process substitution. */
   readonly exclusions: Map<string, readonly string[]>;
-  /** Directories that statements require; `undefined` for statements that do something else. */
-  readonly directories: Map<Statement, Value | undefined>;
+  /** What statements before the container do. */
+  readonly effects: Map<Statement, Effect>;
 }
 
 /** Makes contexts, each of them once. */
@@ -32,7 +35,7 @@ export function contextMaker(
     const key = [dialect, options.errexit ? 'e' : '', options.nounset ? 'u' : '', ...[...sources].flat()].join(' ');
     let context = contexts.get(key);
     if (context === undefined) {
-      const memory = { words: new Map(), given: new Map(), exclusions: new Map(), directories: new Map() };
+      const memory = { words: new Map(), given: new Map(), exclusions: new Map(), effects: new Map() };
       // Of variables from elsewhere nobody knows what they hold, but a workspace is a workspace.
       const known = new Set([...plain].filter((name) => name === 'WORKSPACE' || !sources.has(name)));
       context = { dialect, options, plain: known, sources, ...memory };
