@@ -35,8 +35,9 @@ export interface Hoisted {
  * Moves what jobs have in common to their parent. Zuul reference: Job, inheritance (zuul-v3.md section 6).
  *
  * Attributes that replace inherited ones move where every child has one: the most frequent value becomes the parent's, and
- * the others keep theirs. A description moves only where all have the same. Lists that add up move as far as all have the same entries; `vars` merge deeply, so of maps only
- * keys move that every child has. `branches` are not inherited and `secrets` belong to playbooks: both stay.
+ * the others keep theirs. A description moves only where all have the same. Lists that add up move as far as all have the
+ * same entries; `vars` merge deeply, so of maps only keys move that every child has. `branches` are not inherited and
+ * `secrets` belong to playbooks: both stay.
  *
  * @param only Attributes that may move; all by default.
  */

@@ -43,11 +43,13 @@ function quickKeys(): (step: Step) => string {
         return `role ${conditions}${step.role} ${String(objectNumber(step.vars))}`;
       case 'script': {
         const { body, command, extension, answer = '', environment } = step;
-        return `script ${conditions}${String(textNumber(body))} ${String(objectNumber(command))} ${extension} ${answer} ${String(objectNumber(environment))}`;
+        const numbers = [textNumber(body), objectNumber(command), objectNumber(environment)];
+        return `script ${conditions}${numbers.join(' ')} ${extension} ${answer}`;
       }
       case 'block': {
         const { steps, always = [], answer = '', environment } = step;
-        return `block ${conditions}${answer} ${String(objectNumber(environment))} [${steps.map(keyOf).join()}] [${always.map(keyOf).join()}]`;
+        const inside = `[${steps.map(keyOf).join()}] [${always.map(keyOf).join()}]`;
+        return `block ${conditions}${answer} ${String(objectNumber(environment))} ${inside}`;
       }
       case 'fail': {
         const { code, message, original } = step;

@@ -1,6 +1,6 @@
 import type { RoleStep, Step } from '../../model/step.js';
 
-/** Every role call in a list of steps, at any depth, replaced by what `change` makes of it. Unchanged lists stay the same object. */
+/** Every role call in a list of steps, at any depth, replaced by what `change` makes of it. See {@link mapSteps}. */
 export function mapRoleSteps(steps: readonly Step[], change: (step: RoleStep) => RoleStep): readonly Step[] {
   return mapSteps(steps, (step) => (step.kind === 'role' ? change(step) : step));
 }

@@ -37,9 +37,10 @@ const BY_THE_WAY = ['open', 'own', 'list', 'say'];
 
 /** Words of the shell that begin a line without being its purpose. */
 const SILENT = new Set(
-  'export exec sudo env time pushd popd if then else elif fi while do done case esac { } [ [[ ( ) ! : true source . local readonly exit return shopt umask function eval command declare'.split(
-    ' ',
-  ),
+  [
+    'export exec sudo env time pushd popd if then else elif fi while do done case esac { } [ [[ ( ) ! : true source .',
+    'local readonly exit return shopt umask function eval command declare',
+  ].flatMap((words) => words.split(' ')),
 );
 
 /** Words of the shell with which a line says nothing about what the script does. */

@@ -19,7 +19,10 @@ export interface Slot {
   readonly isPart?: boolean;
 }
 
-/** A text, the elements of a list, a map of texts, or the literal parts of a template: what stands before, between and behind its expressions. */
+/**
+ * A text, the elements of a list, a map of texts, or the literal parts of a template: what stands before, between and
+ * behind its expressions.
+ */
 export type Content = string | readonly string[] | Readonly<Record<string, string>>;
 
 /**
@@ -49,19 +52,23 @@ const shapes = new WeakMap<Step, string>();
 function makeShape(step: Step): string {
   switch (step.kind) {
     case 'role':
-      return `role ${step.role}${conditionsKey(step)} {${recordShape(step.vars, (name, value) => specialShape(step, name, value))}}`;
+      return `role ${step.role}${conditionsKey(step)} {${varsShape(step)}}`;
     case 'script':
       return stepKey({ ...step, environment: undefined } as Step) + `{${recordShape(step.environment)}}`;
     case 'block':
-      return `block${conditionsKey(step)} ${step.answer ?? ''} {${recordShape(step.environment)}} [${shapesOf(step.steps)}] [${shapesOf(step.always ?? [])}]`;
+      return `block${conditionsKey(step)} ${step.answer ?? ''} {${recordShape(step.environment)}} ${insideShape(step)}`;
     case 'fail':
     case 'start-job':
       return stepKey(step);
   }
 }
 
-export function shapesOf(steps: readonly Step[]): string {
-  return steps.map(shapeOf).join('\n');
+function varsShape(step: RoleStep): string {
+  return recordShape(step.vars, (name, value) => specialShape(step, name, value));
+}
+
+function insideShape({ steps, always = [] }: BlockStep): string {
+  return `[${steps.map(shapeOf).join('\n')}] [${always.map(shapeOf).join('\n')}]`;
 }
 
 /** Entry points of every system's own folders, or found by name: the program is what the step is about. */
