@@ -1,14 +1,19 @@
 import { attach, type Attached } from '../convert/attach/attach.js';
+import { runBeforeReview } from '../convert/attach/secret-before-review.js';
 import { foldStartedJobs } from '../convert/chains/fold-started-jobs.js';
+import { JENKINS_JOB } from '../convert/factor/.ts.js';
+import type { FactoredJobs } from '../convert/factor/converted-job.js';
 import { factorJobs } from '../convert/factor/factor-jobs.js';
 import { triggersBesideLayout } from '../convert/jenkins-triggers/triggers-beside-layout.js';
 import { convertJenkinsJobs, typesIn } from '../convert/jenkins/convert-jobs.js';
 import { loadCatalogue } from '../convert/load-catalogue.js';
 import { recogniseContainers } from '../convert/shell/recognise-containers.js';
+import { plainVariables } from '../convert/shell/shell-variables.js';
 import type { Estate } from '../model/estate.js';
 import { addAccounting, emptyAccounting, type Accounting, type Finding } from '../model/finding.js';
 import type { Fault } from '../model/input-error.js';
 import type { Settings } from '../model/settings.js';
+import type { Value } from '../model/value.js';
 import type { JobAttributes, ZuulJob } from '../model/zuul.js';
 import type { JenkinsInput } from '../read/jenkins/read-jenkins.js';
 import type { InputCounts } from '../report/report.js';
@@ -52,20 +57,24 @@ export async function convertEstate(
   take(converted);
   const chained = stages.time('follow started jobs', () => foldStartedJobs(converted.jobs));
   take(chained);
-  const jobs = stages.time('recognise containers', () => recogniseContainers(chained.jobs));
+  const projects = (layout?.projects ?? []).map(({ name }) => name);
+  const plain = projects.length === 0 ? [] : plainVariables({ ZUUL_PROJECT: projects });
+  const jobs = stages.time('recognise containers', () => recogniseContainers(chained.jobs, plain));
   const joined = stages.time('join', () =>
     attach({ jenkinsJobs: jobs, folded: chained.folded, layoutJobs: layout?.jobs ?? new Map(), settings }),
   );
   take(joined);
-  const factored = stages.time('factor', () => factorJobs(joined.jobs, { factor: request.factor }));
   const zuul = layout ?? (await withoutLayout(joined, settings, stages));
   take(zuul);
   if (layout !== undefined) take({ findings: triggersBesideLayout(joined.jobs) });
+  const reviewed = runBeforeReview(joined.jobs, zuul.beforeReview);
+  take(reviewed);
+  const factored = stages.time('factor', () => factorJobs(reviewed.jobs, { factor: request.factor }));
 
   const estate: Estate = {
     config: {
       pipelines: zuul.pipelines,
-      jobs: withBaseAttributes(factored.jobs, zuul.baseJob),
+      jobs: withBase(factored, { ...zuul.baseJob, vars: baseVariables(factored, settings) }),
       templates: zuul.templates,
       projects: zuul.projects,
       queues: zuul.queues,
@@ -112,8 +121,19 @@ async function withoutLayout(joined: Attached, settings: Settings, stages: Stage
 }
 
 /** What all jobs of the site need to behave as in v2 is said once, on the job that all descend from. */
-function withBaseAttributes(jobs: readonly ZuulJob[], attributes: JobAttributes): ZuulJob[] {
-  return jobs.map((job) => (job.name === 'jenkins-job' ? { ...job, ...attributes } : job));
+function withBase({ jobs }: FactoredJobs, attributes: JobAttributes): ZuulJob[] {
+  return jobs.map((job) =>
+    job.name === JENKINS_JOB ? { ...job, ...attributes, vars: { ...job.vars, ...attributes.vars } } : job,
+  );
+}
+
+/** Variables of our roles that follow from the site and not from a job. */
+function baseVariables({ usedRoles }: FactoredJobs, { refNames }: Settings): Record<string, Value> {
+  return {
+    ...(refNames === 'short' ? { jenkins_environment_short_refs: true } : {}),
+    // In v2 the merger's repositories were on the network; here they are folders, which a container has to be given.
+    ...(usedRoles.includes('docker-run') ? { docker_run_mount_git_area: true } : {}),
+  };
 }
 
 /** Zuul's own limit for time limits of jobs, in seconds (Zuul reference: Tenant, `max-job-timeout`). */

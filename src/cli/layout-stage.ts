@@ -9,6 +9,8 @@ export type LayoutStage = Pick<
 > & {
   /** Files that were read. */
   readonly files: readonly string[];
+  /** v3 names of jobs → their pipelines before review, where the jobs do not know it yet. */
+  readonly beforeReview: ReadonlyMap<string, readonly string[]>;
   readonly counts: { readonly projects: number; readonly pipelines: number };
 };
 
@@ -28,11 +30,12 @@ export async function layoutStage(path: string, settings: Settings, stages: Stag
   const { layout, document, findings, conf } = stages.time('read layout', () =>
     readLayout(path, { zuulV2Version: settings.zuulV2Version, checkPattern }),
   );
-  const converted = stages.time('convert layout', () => convertLayout(layout, settings));
+  const converted = stages.time('convert layout', () => convertLayout(layout, settings, conf?.connections));
   return {
     ...converted,
     findings: [...findings, ...converted.findings],
     accounting: accountingOf(document),
+    beforeReview: new Map(),
     files: [layout.file, ...(conf === undefined ? [] : [path])],
     counts: { projects: layout.projects.length, pipelines: layout.pipelines.length },
   };

@@ -10,6 +10,7 @@ import { jobName } from '../job-name.js';
 import type { LayoutJob } from '../layout/layout-jobs.js';
 import { collectNodesets } from './nodesets.js';
 import { collectSecrets } from './secrets.js';
+import { secretBeforeReview } from './secret-before-review.js';
 import { slug } from './slug.js';
 
 /** A job with everything that both inputs say about it: what the factor pass works on. */
@@ -73,7 +74,7 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
     const attached = secrets.attach(jenkins.secrets);
     const held = holdSemaphores(jenkins, layout, semaphores);
     const early = layout?.preReviewPipelines ?? [];
-    if (jenkins.secrets.length > 0 && early.length > 0) findings.push(earlySecret(jenkins, early));
+    if (jenkins.secrets.length > 0 && early.length > 0) findings.push(secretBeforeReview(jenkins, early));
     jobs.push({
       v2Name: jenkins.name,
       v3Name,
@@ -205,17 +206,6 @@ function undefinedJob(layout: LayoutJob): { job: JenkinsJob; finding: Finding } 
     reason: message,
   };
   return { job, finding: { outcome: 'needs-human', code, message, at: layout.at, job: layout.name } };
-}
-
-function earlySecret(jenkins: JenkinsJob, pipelines: readonly string[]): Finding {
-  const message = `The job gets the credentials ${jenkins.secrets.map((use) => use.credential).join(', ')} and runs in ${pipelines.join(', ')} before anybody reviewed the change, whose code can read them. Move it to a pipeline after review, or take the credentials away.`;
-  return {
-    outcome: 'needs-human',
-    code: 'secret/before-review',
-    message,
-    at: jenkins.secrets[0]?.at ?? jenkins.at,
-    job: jenkins.name,
-  };
 }
 
 /** Most frequent label of the estate; the first by name where several are. */

@@ -1,5 +1,5 @@
 import type { SecretUse } from '../../model/jenkins-job.js';
-import { jinja, type Value } from '../../model/value.js';
+import { jinja, type Template, type Value } from '../../model/value.js';
 import type { SecretReference, ZuulSecret } from '../../model/zuul.js';
 import { slug, variableName } from './slug.js';
 
@@ -33,7 +33,7 @@ export function collectSecrets(): Secrets {
       fields.set(secret, known);
       for (const [name, field] of Object.entries(use.binds)) {
         known.add(field);
-        if (AS_ENVIRONMENT.has(use.kind)) environment[name] = jinja(`{{ ${variable}.${field} }}`);
+        if (AS_ENVIRONMENT.has(use.kind)) environment[name] = secretField(use.credential, field);
       }
     }
     return { references: [...references.values()], environment };
@@ -46,4 +46,12 @@ export function collectSecrets(): Secrets {
 /** Name of the Ansible variable that holds a credential's secret. Converters that write steps about a secret use the same. */
 export function secretVariable(credential: string): string {
   return variableName(credential);
+}
+
+/**
+ * Template for a field of the secret that holds a credential of Jenkins. The filter keeps Ansible from making data of a text
+ * that looks like JSON.
+ */
+export function secretField(credential: string, field: string): Template {
+  return jinja(`{{ ${secretVariable(credential)}.${field} | string }}`);
 }

@@ -1,15 +1,12 @@
 import type { Place } from '../../model/place.js';
 import type { RoleStep } from '../../model/step.js';
-import { jinja, type Template, type Value } from '../../model/value.js';
-import { secretVariable } from '../attach/secrets.js';
+import { type Template, type Value } from '../../model/value.js';
+import { secretField } from '../attach/secrets.js';
+
+export { secretField };
 
 /** Text that may hold variables of the build. */
 export type Text = string | Template;
-
-/** Template for a field of the secret that holds a credential of Jenkins. */
-export function secretField(credential: string, field: string): Template {
-  return jinja(`{{ ${secretVariable(credential)}.${field} }}`);
-}
 
 /** Variables of the role `git-checkout`: what the Git plugin does before a build. It sets GIT_COMMIT, GIT_BRANCH and GIT_URL for later steps. */
 export interface GitCheckout {

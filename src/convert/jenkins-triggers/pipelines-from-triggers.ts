@@ -19,6 +19,8 @@ export interface TriggerPipelines {
   readonly templates: readonly never[];
   readonly projects: readonly ZuulProject[];
   readonly queues: readonly never[];
+  /** v3 names of jobs → their pipelines where nobody reviewed the change yet. */
+  readonly beforeReview: ReadonlyMap<string, readonly string[]>;
   readonly baseJob: JobAttributes;
   readonly findings: readonly Finding[];
   /** Nothing: the leaves of triggers are counted with their jobs. */
@@ -45,10 +47,24 @@ export function pipelinesFromTriggers(jobs: readonly AttachedJob[], settings: Se
     templates: [],
     projects: pipelines.projects(),
     queues: [],
+    beforeReview: beforeReview(pipelines),
     baseJob: {},
     findings: notes.findings,
     accounting: emptyAccounting(),
   };
+}
+
+function beforeReview(made: Pipelines): Map<string, string[]> {
+  const open = new Set(
+    made.pipelines().flatMap(({ name, settings }) => (settings['post-review'] === true ? [] : [name])),
+  );
+  const jobs = new Map<string, string[]>();
+  for (const project of made.projects()) {
+    for (const { pipeline, jobs: uses } of project.pipelines.filter((one) => open.has(one.pipeline))) {
+      for (const { name } of uses) jobs.set(name, [...new Set([...(jobs.get(name) ?? []), pipeline])]);
+    }
+  }
+  return jobs;
 }
 
 /** The pipeline of one schedule. */
@@ -130,11 +146,15 @@ function addPoll(job: AttachedJob, trigger: JenkinsTrigger, context: Context): v
   attachTo(name, job, branchMatchers(job.jenkins.checkouts[0]?.branches ?? []) ?? [], trigger, context);
 }
 
+/** Events of what has been merged already. */
+const AFTER_REVIEW: ReadonlySet<string> = new Set(['change-merged', 'ref-updated', 'push']);
+
 function addEvents(job: AttachedJob, trigger: EventTrigger, context: Context): void {
   const { settings, pipelines } = context;
   const name = connection(trigger.driver, settings);
   const pipeline = pipelines.pipeline(pipelineName(trigger), {
     description: `Jobs that Jenkins started at events of ${trigger.driver === 'gerrit' ? 'Gerrit' : 'GitHub'}.`,
+    ...(trigger.events.every(({ event }) => AFTER_REVIEW.has(String(event))) && { 'post-review': true }),
     trigger: { [name]: trigger.events.map((event): ConfigValue => ({ ...event })) },
     ...(trigger.report !== null && {
       success: { [name]: trigger.report.success },

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { attach } from '../../../src/convert/attach/attach.js';
+import { runBeforeReview } from '../../../src/convert/attach/secret-before-review.js';
 import type { LayoutJob } from '../../../src/convert/layout/layout-jobs.js';
 import type { JenkinsJob, SecretUse } from '../../../src/model/jenkins-job.js';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.js';
@@ -80,7 +81,7 @@ test('a credential becomes a placeholder, and its job is for after review only',
   const { jobs, secrets, findings } = join([jenkins('publish', { secrets: [TOKEN] })], [layoutJob('publish')]);
   t.deepEqual(secrets, [{ name: 'upload-token', fields: ['value'] }]);
   t.deepEqual(jobs[0]?.secrets, [{ name: 'upload_token', secret: 'upload-token' }]);
-  t.deepEqual(jobs[0]?.secretEnvironment, { TOKEN: { jinja: '{{ upload_token.value }}' } });
+  t.deepEqual(jobs[0]?.secretEnvironment, { TOKEN: { jinja: '{{ upload_token.value | string }}' } });
   t.true(jobs[0]?.postReview);
   t.deepEqual(findings, []);
 });
@@ -120,4 +121,17 @@ test('two definitions with one name in Zuul get different ones', (t) => {
 test("a site's own base job keeps apart from ours", (t) => {
   const { jobs } = join([jenkins('base')], []);
   t.is(jobs[0]?.v3Name, 'base-v2');
+});
+
+test('a job with credentials that starts before review loses its mark, or Zuul would fail every item', (t) => {
+  const { jobs } = join([jenkins('unit', { secrets: [TOKEN] }), jenkins('other', { secrets: [TOKEN] })], []);
+  const { jobs: released, findings } = runBeforeReview(jobs, new Map([['unit', ['check']]]));
+  t.deepEqual(
+    released.map(({ postReview }) => postReview),
+    [undefined, true],
+  );
+  t.deepEqual(
+    findings.map(({ code, job }) => [code, job]),
+    [['secret/before-review', 'unit']],
+  );
 });
