@@ -1,7 +1,6 @@
 import { attach, type Attached } from '../convert/attach/attach.js';
 import { runBeforeReview } from '../convert/attach/secret-before-review.js';
 import { foldStartedJobs } from '../convert/chains/fold-started-jobs.js';
-import { JENKINS_JOB } from '../convert/factor/.ts.js';
 import type { FactoredJobs } from '../convert/factor/converted-job.js';
 import { factorJobs } from '../convert/factor/factor-jobs.js';
 import { triggersBesideLayout } from '../convert/jenkins-triggers/triggers-beside-layout.js';
@@ -121,9 +120,9 @@ async function withoutLayout(joined: Attached, settings: Settings, stages: Stage
 }
 
 /** What all jobs of the site need to behave as in v2 is said once, on the job that all descend from. */
-function withBase({ jobs }: FactoredJobs, attributes: JobAttributes): ZuulJob[] {
+function withBase({ jobs, trunk }: FactoredJobs, attributes: JobAttributes): ZuulJob[] {
   return jobs.map((job) =>
-    job.name === JENKINS_JOB ? { ...job, ...attributes, vars: { ...job.vars, ...attributes.vars } } : job,
+    job.name === trunk.jenkins ? { ...job, ...attributes, vars: { ...job.vars, ...attributes.vars } } : job,
   );
 }
 

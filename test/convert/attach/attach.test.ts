@@ -118,11 +118,6 @@ test('two definitions with one name in Zuul get different ones', (t) => {
   t.is(findings.find(({ code }) => code === 'job/name-clash')?.job, 'a-b');
 });
 
-test("a site's own base job keeps apart from ours", (t) => {
-  const { jobs } = join([jenkins('base')], []);
-  t.is(jobs[0]?.v3Name, 'base-v2');
-});
-
 test('a job with credentials that starts before review loses its mark, or Zuul would fail every item', (t) => {
   const { jobs } = join([jenkins('unit', { secrets: [TOKEN] }), jenkins('other', { secrets: [TOKEN] })], []);
   const { jobs: released, findings } = runBeforeReview(jobs, new Map([['unit', ['check']]]));
