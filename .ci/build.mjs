@@ -16,6 +16,7 @@ await build({
   entryPoints: [
     'src/cli/main.ts',
     'src/cli/start.ts',
+    'src/cli/layout-worker.ts',
     'src/convert/load-catalogue.ts',
     'src/convert/converter.ts',
     ...converters,

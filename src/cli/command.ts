@@ -27,6 +27,8 @@ export interface ProgramFolders {
   readonly templates: URL;
   /** The report's template as the build compiled it; need not be there. */
   readonly reportTemplate: URL;
+  /** The module of the thread that converts layouts, as the build made it; need not be there. */
+  readonly layoutWorker: URL;
 }
 
 /** Adds one command to the program. `done` takes the exit code; the start file alone ends the process. */

@@ -32,7 +32,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
       factor: options.factor,
       ...(options.layout === undefined ? {} : { layout: options.layout }),
     };
-    const { estate, faults, inputs, counts } = await convertEstate(request, settings, io.home.converters, stages);
+    const { estate, faults, inputs, counts } = await convertEstate(request, settings, io.home, stages);
     const given = [...request.jenkins, ...(options.layout === undefined ? [] : [options.layout])];
     const shown = displayPaths(given);
     const reportTemplates = { sources: io.home.templates, compiled: io.home.reportTemplate };

@@ -1,21 +1,23 @@
+import { existsSync } from 'node:fs';
 import { attach, type Attached } from '../convert/attach/attach.js';
 import { runBeforeReview } from '../convert/attach/secret-before-review.js';
-import { foldStartedJobs } from '../convert/chains/fold-started-jobs.js';
+import { foldStartedJobs, type FoldedJobs } from '../convert/chains/fold-started-jobs.js';
 import type { FactoredJobs } from '../convert/factor/converted-job.js';
 import { factorJobs } from '../convert/factor/factor-jobs.js';
 import { triggersBesideLayout } from '../convert/jenkins-triggers/triggers-beside-layout.js';
-import { convertJenkinsJobs, typesIn } from '../convert/jenkins/convert-jobs.js';
+import { convertJenkinsJobs, typesIn, type ConvertedJobs } from '../convert/jenkins/convert-jobs.js';
 import { loadCatalogue } from '../convert/load-catalogue.js';
 import { recogniseContainers } from '../convert/shell/recognise-containers.js';
 import { plainVariables } from '../convert/shell/shell-variables.js';
 import type { Estate } from '../model/estate.js';
 import { addAccounting, emptyAccounting, type Accounting, type Finding } from '../model/finding.js';
-import type { Fault } from '../model/input-error.js';
+import { InputError, type Fault } from '../model/input-error.js';
 import type { Settings } from '../model/settings.js';
 import type { Value } from '../model/value.js';
 import type { JobAttributes, ZuulJob } from '../model/zuul.js';
 import type { JenkinsInput } from '../read/jenkins/read-jenkins.js';
 import type { InputCounts } from '../report/report.js';
+import type { ProgramFolders } from './command.js';
 import { layoutStage, type LayoutStage } from './layout-stage.js';
 import type { Stages } from './stages.js';
 
@@ -39,7 +41,7 @@ export interface ConvertedEstate {
 export async function convertEstate(
   request: EstateRequest,
   settings: Settings,
-  converters: URL,
+  home: ProgramFolders,
   stages: Stages,
 ): Promise<ConvertedEstate> {
   const findings: Finding[] = [];
@@ -49,12 +51,11 @@ export async function convertEstate(
     if (part.accounting !== undefined) addAccounting(accounting, part.accounting);
   };
 
-  const layout = request.layout === undefined ? undefined : await layoutStage(request.layout, settings, stages);
-  const { documents, faults } = await stages.timeAsync('read jobs', () => readJobs(request.jenkins));
-  const catalogue = await stages.timeAsync('load converters', () => loadCatalogue([converters], typesIn(documents)));
-  const converted = stages.time('convert jobs', () => convertJenkinsJobs(documents, catalogue, settings));
+  const [layout, { documents, faults, converted, chained }] = await bothInputs(
+    layoutOf(request, settings, home, stages),
+    jobsOf(request, settings, home, stages),
+  );
   take(converted);
-  const chained = stages.time('follow started jobs', () => foldStartedJobs(converted.jobs));
   take(chained);
   const projects = (layout?.projects ?? []).map(({ name }) => name);
   const plain = projects.length === 0 ? [] : plainVariables({ ZUUL_PROJECT: projects });
@@ -100,6 +101,48 @@ export async function convertEstate(
       pipelines: layout?.counts.pipelines ?? 0,
     },
   };
+}
+
+async function layoutOf(
+  { layout, jenkins }: EstateRequest,
+  settings: Settings,
+  home: ProgramFolders,
+  stages: Stages,
+): Promise<LayoutStage | undefined> {
+  if (layout === undefined) return undefined;
+  // A second thread is worth its start where there is something to do beside it, and the build has made it.
+  if (jenkins.length === 0 || !existsSync(home.layoutWorker)) return layoutStage(layout, settings, stages);
+  const { layoutBeside } = await import('./layout-beside.js');
+  return layoutBeside({ path: layout, settings }, home.layoutWorker, (taken) => stages.add(taken));
+}
+
+interface JobsStage extends JenkinsInput {
+  readonly converted: ConvertedJobs;
+  readonly chained: FoldedJobs;
+}
+
+async function jobsOf(
+  request: EstateRequest,
+  settings: Settings,
+  home: ProgramFolders,
+  stages: Stages,
+): Promise<JobsStage> {
+  const { documents, faults } = await stages.timeAsync('read jobs', () => readJobs(request.jenkins));
+  const catalogue = await stages.timeAsync('load converters', () =>
+    loadCatalogue([home.converters], typesIn(documents)),
+  );
+  const converted = stages.time('convert jobs', () => convertJenkinsJobs(documents, catalogue, settings));
+  const chained = stages.time('follow started jobs', () => foldStartedJobs(converted.jobs));
+  return { documents, faults, converted, chained };
+}
+
+/** Waits for both, so that the user hears of the faults of both at once. */
+async function bothInputs<L, J>(layout: Promise<L>, jobs: Promise<J>): Promise<[L, J]> {
+  const [one, other] = await Promise.allSettled([layout, jobs]);
+  if (one.status === 'fulfilled' && other.status === 'fulfilled') return [one.value, other.value];
+  const reasons = [one, other].flatMap((ended): unknown[] => (ended.status === 'rejected' ? [ended.reason] : []));
+  const faults = reasons.flatMap((reason) => (reason instanceof InputError ? reason.faults : []));
+  throw reasons.find((reason) => !(reason instanceof InputError)) ?? new InputError(faults);
 }
 
 async function readJobs(paths: readonly string[]): Promise<JenkinsInput> {

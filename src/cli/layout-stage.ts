@@ -31,8 +31,14 @@ export async function layoutStage(path: string, settings: Settings, stages: Stag
     readLayout(path, { zuulV2Version: settings.zuulV2Version, checkPattern }),
   );
   const converted = stages.time('convert layout', () => convertLayout(layout, settings, conf?.connections));
+  const { pipelines, templates, projects, queues, baseJob, jobs } = converted;
   return {
-    ...converted,
+    pipelines,
+    templates,
+    projects,
+    queues,
+    baseJob,
+    jobs,
     findings: [...findings, ...converted.findings],
     accounting: accountingOf(document),
     beforeReview: new Map(),

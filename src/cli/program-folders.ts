@@ -13,5 +13,6 @@ export function programFolders(here: string): ProgramFolders {
     converters: new URL('../../converters/', here),
     templates: existsSync(beside) ? beside : new URL('../../../templates/', here),
     reportTemplate: new URL('report-template.js', here),
+    layoutWorker: new URL('layout-worker.js', here),
   };
 }

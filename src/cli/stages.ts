@@ -3,6 +3,8 @@ export interface Stages {
   /** Runs one stage and remembers its time. */
   time<T>(name: string, stage: () => T): T;
   timeAsync<T>(name: string, stage: () => Promise<T>): Promise<T>;
+  /** Adds times that were measured elsewhere. */
+  add(stages: Stages['taken']): void;
   readonly taken: readonly { readonly name: string; readonly milliseconds: number }[];
 }
 
@@ -11,6 +13,7 @@ export function trackStages(now: () => number, onStart: (name: string) => void =
   const taken: { name: string; milliseconds: number }[] = [];
   return {
     taken,
+    add: (stages) => void taken.push(...stages),
     time(name, stage) {
       onStart(name);
       const start = now();
