@@ -4,7 +4,7 @@ import type { ConvertedJob } from '../factor/converted-job.js';
 
 /** A job with credentials runs code that nobody has looked at: in Jenkins as well, but Zuul would have refused it. */
 export function secretBeforeReview(jenkins: JenkinsJob, pipelines: readonly string[]): Finding {
-  const message = `The job gets the credentials ${jenkins.secrets.map((use) => use.credential).join(', ')} and runs in ${pipelines.join(', ')} before anybody reviewed the change, whose code can read them. Move it to a pipeline after review, or take the credentials away.`;
+  const message = `The job gets the credentials ${[...new Set(jenkins.secrets.map((use) => use.credential))].join(', ')} and runs in ${pipelines.join(', ')} before anybody reviewed the change, whose code can read them. Move it to a pipeline after review, or take the credentials away.`;
   return {
     outcome: 'needs-human',
     code: 'secret/before-review',
