@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { attach, type Attached } from '../convert/attach/attach.js';
 import { runBeforeReview } from '../convert/attach/secret-before-review.js';
+import { unsetVariables } from '../convert/attach/unset-variables.js';
 import { foldStartedJobs, type FoldedJobs } from '../convert/chains/fold-started-jobs.js';
 import type { FactoredJobs } from '../convert/factor/converted-job.js';
 import { factorJobs } from '../convert/factor/factor-jobs.js';
@@ -69,6 +70,7 @@ export async function convertEstate(
   if (layout !== undefined) take({ findings: triggersBesideLayout(joined.jobs) });
   const reviewed = runBeforeReview(joined.jobs, zuul.beforeReview);
   take(reviewed);
+  take({ findings: unsetVariables(reviewed.jobs, settings.environment) });
   const factored = stages.time('factor', () => factorJobs(reviewed.jobs, { factor: request.factor }));
 
   const estate: Estate = {
@@ -170,8 +172,9 @@ function withBase({ jobs, trunk }: FactoredJobs, attributes: JobAttributes): Zuu
 }
 
 /** Variables of our roles that follow from the site and not from a job. */
-function baseVariables({ usedRoles }: FactoredJobs, { refNames }: Settings): Record<string, Value> {
+function baseVariables({ usedRoles }: FactoredJobs, { refNames, environment }: Settings): Record<string, Value> {
   return {
+    ...(Object.keys(environment).length === 0 ? {} : { jenkins_extra_environment: environment }),
     ...(refNames === 'short' ? { jenkins_environment_short_refs: true } : {}),
     // In v2 the merger's repositories were on the network; here they are folders, which a container has to be given.
     ...(usedRoles.includes('docker-run') ? { docker_run_mount_git_area: true } : {}),

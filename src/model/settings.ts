@@ -40,6 +40,8 @@ export interface Settings {
   readonly defaultLabel?: string;
   /** `jenkins-shell`: Jenkins' global "Shell executable", run with `-xe`. Default `/bin/sh`. */
   readonly jenkinsShell: string;
+  /** `environment`: variables that Jenkins gave every build of the site (Manage Jenkins, "Global properties"). */
+  readonly environment: Readonly<Record<string, string>>;
   /** `rename-jobs` */
   readonly renameJobs: readonly Rename[];
   /** `rename-templates` */
@@ -65,6 +67,7 @@ export const DEFAULT_SETTINGS: Settings = {
   gerritLabels: {},
   nodesets: {},
   jenkinsShell: '/bin/sh',
+  environment: {},
   renameJobs: [],
   renameTemplates: [],
   skipJobs: [],

@@ -33,6 +33,7 @@ const KEYS: { readonly [F in keyof Fields]-?: readonly [key: string, read: ReadV
   nodesets: ['nodesets', readMap(readText)],
   defaultLabel: ['default-label', readText],
   jenkinsShell: ['jenkins-shell', readText],
+  environment: ['environment', readMap(readText)],
   renameJobs: ['rename-jobs', readRenames],
   renameTemplates: ['rename-templates', readRenames],
   skipJobs: ['skip-jobs', readNames],

@@ -42,6 +42,7 @@ separate-queues: [noop]
 required-projects:
   berth: [harbour/tide, harbour/quay]
   mole: harbour/tide
+environment: {CACHE_HOST: cache.harbour.example, JOBS: 4}
 `,
   );
   const { file, renameJobs, renameTemplates, ...rest } = settings;
@@ -57,6 +58,7 @@ required-projects:
     nodesets: { 'small && linux': 'debian', '1': 'one' },
     defaultLabel: 'small',
     jenkinsShell: '/bin/bash',
+    environment: { CACHE_HOST: 'cache.harbour.example', JOBS: '4' },
     skipJobs: ['one', '^trigger-'],
     skipProjects: ['attic/.*'],
     separateQueues: ['noop'],
