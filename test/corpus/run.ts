@@ -3,10 +3,11 @@
  * real Zuul where it can be installed, and with ansible-lint. Prints one line a check and a last line of counts.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
 import type { Report } from '../../src/report/report.js';
 
@@ -145,6 +146,59 @@ function realZuul(out: string): void {
   for (const [name, value] of Object.entries(extra))
     check(`… ${name.replaceAll('_', ' ')}: none`, empty(value), JSON.stringify(value).slice(0, 300));
   sharedQueues(python, out);
+  scenarios(python, out);
+}
+
+interface Scenario {
+  readonly kind: string;
+  readonly files?: readonly string[];
+  readonly triggered: boolean;
+  readonly jobs: readonly (readonly [name: string, parent: string | null, voting: number])[];
+}
+
+interface Frozen {
+  readonly jobs?: Readonly<Record<string, { readonly voting: boolean; readonly dependencies: readonly string[] }>>;
+}
+
+/**
+ * What the real Zuul v2 started, against what the real Zuul 14.2 freezes of the converted tree: jobs, voting, dependencies.
+ * The one difference that may be is announced: changes without files of their own (matcher/empty-change, matcher/commit-message).
+ */
+function scenarios(python: string, out: string): void {
+  const lines = gunzipSync(readFileSync(join(shared, 'truth/wikimedia-v2.jsonl.gz')))
+    .toString('utf8')
+    .trimEnd()
+    .split('\n');
+  const truth = lines
+    .map((line) => JSON.parse(line) as Scenario)
+    .filter(({ triggered }, index) => triggered && index % 5 === 0);
+  const [asked, answered] = [join(work, 'scenarios.jsonl'), join(work, 'frozen.jsonl')];
+  writeFileSync(asked, truth.map((scenario) => `${JSON.stringify(scenario)}\n`).join(''));
+  const words = [join(shared, 'tools/zuul14_oracle.py'), 'freeze', out, '--scenarios', asked, '--out', answered];
+  const run = spawnSync(python, words, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (run.status !== 0) return check('freezes what v2 ran', false, run.stderr.slice(-1000));
+  const frozen = readFileSync(answered, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Frozen);
+  let [equal, announced] = [0, 0];
+  const others: Scenario[] = [];
+  for (const [index, scenario] of truth.entries()) {
+    const wanted = scenario.jobs.map(([name, parent, voting]) => [name, parent ?? '', voting === 1].join(' ')).sort();
+    const got = Object.entries(frozen[index]?.jobs ?? {})
+      .map(([name, { voting, dependencies }]) => [name, dependencies.join(' '), voting].join(' '))
+      .sort();
+    if (wanted.join('\n') === got.join('\n')) equal += 1;
+    else if (scenario.kind === 'change' && (scenario.files ?? []).every((file) => file === '/COMMIT_MSG'))
+      announced += 1;
+    else others.push(scenario);
+  }
+  const figures = `${String(equal)} of ${String(truth.length)} equal, ${String(announced)} announced`;
+  check(
+    'freezes what v2 ran',
+    others.length === 0,
+    `${figures}${others.length === 0 ? '' : ` ${JSON.stringify(others[0])}`}`,
+  );
 }
 
 interface TruthQueue {
