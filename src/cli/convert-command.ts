@@ -10,6 +10,7 @@ import { VERSION } from './version.js';
 import { formatPlace } from '../model/place.js';
 import { displayPaths } from '../report/display-path.js';
 import { failsOn } from '../report/policy.js';
+import { placeFindings } from '../report/output-places.js';
 import { reportFiles, reportJson } from '../report/report-files.js';
 import { NO_PAINT, summaryText, type WrittenTree } from '../report/summary.js';
 import type { TreePlan } from '../write/output/plan-tree.js';
@@ -38,7 +39,11 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     const reportTemplates = { sources: io.home.templates, compiled: io.home.reportTemplate };
     const rendered = stages.time('render', () => renderEstate(estate, { inputs: given, templates: io.home.templates }));
     const { report, files: reports } = await stages.timeAsync('report', () =>
-      reportFiles(estate, { version: VERSION, inputs: given, read: counts }, reportTemplates),
+      reportFiles(
+        { ...estate, findings: placeFindings(estate.findings, estate.jobs, rendered) },
+        { version: VERSION, inputs: given, read: counts },
+        reportTemplates,
+      ),
     );
     const plan = stages.time('write', () =>
       writeTree([...rendered, ...reports], {
