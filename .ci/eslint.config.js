@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'samples/', 'templates/', 'out/'] },
+  { ignores: ['.cache/', 'dist/', 'coverage/', 'samples/', 'templates/', 'out/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
