@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { convertEstate } from './convert-estate.js';
 import { ExitCode, type Io } from './command.js';
-import type { ConvertOptions } from './commands/convert.js';
 import { trackProgress } from './progress.js';
 import { siteSettings } from './site-settings.js';
 import { trackStages } from './stages.js';
@@ -16,6 +15,21 @@ import { NO_PAINT, summaryText, type WrittenTree } from '../report/summary.js';
 import type { TreePlan } from '../write/output/plan-tree.js';
 import { writeTree } from '../write/output/write-tree.js';
 import { renderEstate } from '../write/render-estate.js';
+
+/** Options of `zuulshift convert`, as commander gives them. */
+export interface ConvertOptions {
+  readonly jenkins?: string[];
+  readonly layout?: string;
+  readonly settings?: string;
+  readonly out: string;
+  readonly zuulVersion?: string;
+  readonly json?: true;
+  readonly dryRun?: true;
+  readonly force?: true;
+  readonly timings?: true;
+  readonly failOn?: 'needs-human' | 'approximated' | 'unread';
+  readonly factor: boolean;
+}
 
 /**
  * Converts, writes and reports.

@@ -1,20 +1,7 @@
 import { Option } from 'commander';
 import { InputError } from '../../model/input-error.js';
 import type { AddCommand } from '../command.js';
-
-export interface ConvertOptions {
-  readonly jenkins?: string[];
-  readonly layout?: string;
-  readonly settings?: string;
-  readonly out: string;
-  readonly zuulVersion?: string;
-  readonly json?: true;
-  readonly dryRun?: true;
-  readonly force?: true;
-  readonly timings?: true;
-  readonly failOn?: 'needs-human' | 'approximated' | 'unread';
-  readonly factor: boolean;
-}
+import type { ConvertOptions } from '../convert-command.js';
 
 /** `zuulshift convert`: Jenkins job definitions and a Zuul v2 layout become a Zuul v3 configuration. */
 export const addConvert: AddCommand = (program, io, done) => {
