@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { attach, type Attached } from '../convert/attach/attach.js';
 import { runBeforeReview } from '../convert/attach/secret-before-review.js';
+import { unmaskedSecrets } from '../convert/attach/unmasked-secrets.js';
 import { unsetVariables } from '../convert/attach/unset-variables.js';
 import { foldStartedJobs, type FoldedJobs } from '../convert/chains/fold-started-jobs.js';
 import type { FactoredJobs } from '../convert/factor/converted-job.js';
@@ -70,7 +71,7 @@ export async function convertEstate(
   if (layout !== undefined) take({ findings: triggersBesideLayout(joined.jobs) });
   const reviewed = runBeforeReview(joined.jobs, zuul.beforeReview);
   take(reviewed);
-  take({ findings: unsetVariables(reviewed.jobs, settings.environment) });
+  take({ findings: [...unsetVariables(reviewed.jobs, settings.environment), ...unmaskedSecrets(reviewed.jobs)] });
   const factored = stages.time('factor', () => factorJobs(reviewed.jobs, { factor: request.factor }));
 
   const estate: Estate = {
