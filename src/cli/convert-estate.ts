@@ -71,7 +71,12 @@ export async function convertEstate(
   if (layout !== undefined) take({ findings: triggersBesideLayout(joined.jobs) });
   const reviewed = runBeforeReview(joined.jobs, zuul.beforeReview);
   take(reviewed);
-  take({ findings: [...unsetVariables(reviewed.jobs, settings.environment), ...unmaskedSecrets(reviewed.jobs)] });
+  take({
+    findings: stages.time('look for variables', () => [
+      ...unsetVariables(reviewed.jobs, settings.environment),
+      ...unmaskedSecrets(reviewed.jobs),
+    ]),
+  });
   const factored = stages.time('factor', () => factorJobs(reviewed.jobs, { factor: request.factor }));
 
   const estate: Estate = {

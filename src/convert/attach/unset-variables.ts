@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.js';
-import type { Step } from '../../model/step.js';
-import { isTemplate } from '../../model/value.js';
+import type { BlockStep, Step } from '../../model/step.js';
+import { isTemplate, type Value } from '../../model/value.js';
 import type { ConvertedJob } from '../factor/converted-job.js';
 
 /** Variables that role `jenkins-environment` sets, for some kind of item at least, and those that our other roles set. */
@@ -27,15 +27,15 @@ const READ = /\bjenkins_env\.([A-Za-z_][A-Za-z0-9_]*)(\s*\|\s*default\b)?/g;
 export function unsetVariables(jobs: readonly ConvertedJob[], site: Readonly<Record<string, string>>): Finding[] {
   const needs = new Map<string, { readonly step: Step; readonly jobs: Set<string> }>();
   for (const { jenkins, secretEnvironment } of jobs) {
-    const known = new Set([
+    const given = new Set([
       ...Object.keys(jenkins.environment),
       ...Object.keys(secretEnvironment),
       ...Object.keys(site),
     ]);
-    for (const use of jenkins.secrets) for (const name of Object.keys(use.binds)) known.add(name);
+    for (const use of jenkins.secrets) for (const name of Object.keys(use.binds)) given.add(name);
     for (const step of [...jenkins.run, ...jenkins.post]) {
       for (const name of namesIn(step)) {
-        if (known.has(name) || SET_BY_ROLES.has(name)) continue;
+        if (given.has(name) || SET_BY_ROLES.has(name)) continue;
         const need = needs.get(name) ?? { step, jobs: new Set() };
         need.jobs.add(jenkins.name);
         needs.set(name, need);
@@ -50,28 +50,33 @@ export function unsetVariables(jobs: readonly ConvertedJob[], site: Readonly<Rec
   });
 }
 
-const known = new WeakMap<Step, readonly string[]>();
+/** By variables of a call or a script: equal scripts of many jobs share them. */
+const known = new WeakMap<object, readonly string[]>();
 
-/** Names that the values of a step need. Steps are shared by many jobs, and looked at once. */
+/** Names that the values of a step need. */
 function namesIn(step: Step): readonly string[] {
-  let names = known.get(step);
-  if (names === undefined) {
-    names = [...new Set(step.kind === 'block' ? namesInBlock(step) : [...namesInValue(step)])];
-    known.set(step, names);
-  }
+  if (step.kind === 'block') return namesInBlock(step);
+  return namesInMap(step.kind === 'role' ? step.vars : step.kind === 'script' ? step.environment : undefined);
+}
+
+function namesInBlock(block: BlockStep): readonly string[] {
+  const given = new Set(Object.keys(block.environment ?? {}));
+  const inside = [...block.steps, ...(block.always ?? [])].flatMap(namesIn).filter((name) => !given.has(name));
+  return [...inside, ...namesInMap(block.environment)];
+}
+
+function namesInMap(map: Readonly<Record<string, Value>> | undefined): readonly string[] {
+  if (map === undefined) return [];
+  let names = known.get(map);
+  if (names === undefined) known.set(map, (names = [...collect(map, new Set())]));
   return names;
 }
 
-function namesInBlock(block: Step & { readonly kind: 'block' }): string[] {
-  const given = new Set(Object.keys(block.environment ?? {}));
-  const inside = [...block.steps, ...(block.always ?? [])].flatMap(namesIn).filter((name) => !given.has(name));
-  return [...inside, ...namesInValue(block.environment)];
-}
-
-function* namesInValue(value: unknown): Generator<string> {
+function collect(value: unknown, into: Set<string>): Set<string> {
   if (isTemplate(value)) {
-    for (const [, name = '', otherwise] of value.jinja.matchAll(READ)) if (otherwise === undefined) yield name;
+    for (const [, name = '', otherwise] of value.jinja.matchAll(READ)) if (otherwise === undefined) into.add(name);
   } else if (typeof value === 'object' && value !== null) {
-    for (const one of Object.values(value)) yield* namesInValue(one);
+    for (const one of Object.values(value)) collect(one, into);
   }
+  return into;
 }
