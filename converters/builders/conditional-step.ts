@@ -1,5 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
-import { neverRuns, underCondition } from '../../src/convert/elements/conditional.js';
+import { RUNNER_FINDING, neverRuns, readRunner, underCondition } from '../../src/convert/elements/conditional.js';
 import { CONDITION_FINDINGS, readCondition } from '../../src/convert/elements/run-condition.js';
 
 /**
@@ -16,13 +16,11 @@ export default defineConverter({
   findings: {
     ...CONDITION_FINDINGS,
     'never-runs': 'The condition never holds: the step is left out.',
-    runner: 'Says what Jenkins does when the condition itself cannot be evaluated. The test here always can.',
+    runner: RUNNER_FINDING,
   },
   convert(input, notes, walk) {
     const condition = readCondition(input.need('condition'), notes, walk);
-    const runner = input.child('runner');
-    if (runner?.type.endsWith('$DontRun')) runner.judgeAll('dropped');
-    else if (runner !== undefined) notes.dropped('runner', runner);
+    readRunner(input, notes);
     const step = input.need('buildStep');
     if (neverRuns(condition)) {
       notes.dropped('never-runs', step);

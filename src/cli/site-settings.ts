@@ -1,10 +1,6 @@
 import { InputError } from '../model/input-error.js';
-import { DEFAULT_SETTINGS, type Settings } from '../model/settings.js';
+import { DEFAULT_SETTINGS, TARGET_VERSIONS, type Settings } from '../model/settings.js';
 import { readSettings } from '../read/settings.js';
-
-/** Zuul versions whose vocabulary can be written: regular expressions are RE2 with `negate` since 9.2. */
-const OLDEST_TARGET = 10;
-const NEWEST_TARGET = 14;
 
 /**
  * The settings of a run: those of the file, with what the command line says over them.
@@ -14,9 +10,10 @@ const NEWEST_TARGET = 14;
 export function siteSettings(options: { readonly settings?: string; readonly zuulVersion?: string }): Settings {
   const settings = options.settings === undefined ? DEFAULT_SETTINGS : readSettings(options.settings);
   if (options.zuulVersion === undefined) return settings;
+  const { oldest, newest } = TARGET_VERSIONS;
   const version = Number(options.zuulVersion);
-  if (!Number.isInteger(version) || version < OLDEST_TARGET || version > NEWEST_TARGET) {
-    const message = `found ${JSON.stringify(options.zuulVersion)}, expected a major version of Zuul from ${String(OLDEST_TARGET)} to ${String(NEWEST_TARGET)}`;
+  if (!Number.isInteger(version) || version < oldest || version > newest) {
+    const message = `found ${JSON.stringify(options.zuulVersion)}, expected a major version of Zuul from ${String(oldest)} to ${String(newest)}`;
     throw new InputError({ at: { file: '--zuul-version', line: 0 }, message });
   }
   return { ...settings, zuulVersion: version };

@@ -1,6 +1,9 @@
 import type { Place } from './place.js';
 import type { ZuulV2Version } from './layout.js';
 
+/** Major versions of Zuul whose vocabulary can be written: all take RE2 with `negate`, which came with 9.2. */
+export const TARGET_VERSIONS = { oldest: 10, newest: 14 } as const;
+
 /** One rule of a renaming table. The first rule that fits a name is used. */
 export interface Rename {
   /** Exact old name, or with `isPattern` a regular expression (Python syntax, named groups) that has to match the whole name. */

@@ -1,5 +1,5 @@
 import { InputError, type Fault } from '../model/input-error.js';
-import { DEFAULT_SETTINGS, type Settings } from '../model/settings.js';
+import { DEFAULT_SETTINGS, TARGET_VERSIONS, type Settings } from '../model/settings.js';
 import { readRenames } from './settings-renames.js';
 import {
   isMap,
@@ -14,10 +14,6 @@ import {
 } from './settings-values.js';
 import { readYamlFile } from './yaml/read-yaml.js';
 
-/** Major versions of Zuul whose vocabulary can be written. */
-const OLDEST_TARGET = 10;
-const NEWEST_TARGET = 14;
-
 type Fields = Omit<Settings, 'file'>;
 
 /** Key in the file → field of `Settings` and how it is read. */
@@ -25,7 +21,7 @@ const KEYS: { readonly [F in keyof Fields]-?: readonly [key: string, read: ReadV
   tenant: ['tenant', readText],
   configProject: ['config-project', readText],
   connections: ['connections', readMap(readText)],
-  zuulVersion: ['zuul-version', readNumber(OLDEST_TARGET, NEWEST_TARGET)],
+  zuulVersion: ['zuul-version', readNumber(TARGET_VERSIONS.oldest, TARGET_VERSIONS.newest)],
   zuulV2Version: ['zuul-v2-version', readWord('2.5', '2.6', 'wikimedia')],
   refNames: ['ref-names', readWord('full', 'short')],
   defaultBranches: ['default-branches', readTexts],

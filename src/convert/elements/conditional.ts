@@ -1,5 +1,6 @@
 import type { FailStep, Step } from '../../model/step.js';
 import type { Element } from '../../read/jenkins/element.js';
+import type { Notes } from '../converter.js';
 import { CONDITION_FINDINGS, type Condition, type Undecided } from './run-condition.js';
 import { withTests } from './results.js';
 
@@ -37,4 +38,15 @@ export function underCondition(
 /** Whether steps under a condition never run. */
 export function neverRuns(condition: Condition | Undecided): boolean {
   return 'test' in condition && condition.test === false;
+}
+
+/** The finding about what stands in `runner`, for the definitions of the converters that call {@link readRunner}. */
+export const RUNNER_FINDING =
+  'Says what Jenkins does when the condition itself cannot be evaluated. The test here always can.';
+
+/** Judges `runner`: whether the steps run when the condition cannot be evaluated (Run Condition plugin, BuildStepRunner). */
+export function readRunner(input: Element, notes: Notes<'runner'>): void {
+  const runner = input.child('runner');
+  if (runner?.type.endsWith('$DontRun')) runner.judgeAll('dropped');
+  else if (runner !== undefined) notes.dropped('runner', runner);
 }

@@ -17,15 +17,3 @@ export function together(
   raise(first);
   for (const other of others) other.judgeAll(state);
 }
-
-/** Children of these names that are there and say something: empty ones and those with the plugin's default are only read. */
-export function childrenBut(input: Element, defaults: Readonly<Record<string, string>>): Element[] {
-  const found: Element[] = [];
-  for (const [name, usual] of Object.entries(defaults)) {
-    const child = input.child(name);
-    if (child === undefined) continue;
-    const isUsual = child.isLeaf && ['', usual].includes(child.text().trim().toLowerCase());
-    if (!isUsual) found.push(child);
-  }
-  return found;
-}

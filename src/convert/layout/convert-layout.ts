@@ -1,7 +1,7 @@
 import type { Accounting, Finding } from '../../model/finding.js';
 import { InputError } from '../../model/input-error.js';
 import type { V2Layout } from '../../model/layout.js';
-import type { Settings } from '../../model/settings.js';
+import { TARGET_VERSIONS, type Settings } from '../../model/settings.js';
 import type {
   JobAttributes,
   ZuulPipeline,
@@ -48,9 +48,6 @@ export interface ConvertedLayout {
   readonly accounting?: Accounting;
 }
 
-/** The oldest Zuul whose vocabulary is written: RE2 and `negate` came with it. */
-const OLDEST_ZUUL = 9;
-
 /**
  * Converts a Zuul v2 layout so that Zuul runs what v2 ran.
  *
@@ -64,9 +61,9 @@ export function convertLayout(
   settings: Settings,
   connections?: ReadonlyMap<string, string>,
 ): ConvertedLayout {
-  if (settings.zuulVersion < OLDEST_ZUUL) {
+  if (settings.zuulVersion < TARGET_VERSIONS.oldest) {
     const at = { file: settings.file ?? layout.file, line: 0 };
-    const message = `zuul-version is ${String(settings.zuulVersion)}; this program writes for Zuul 9.2 and newer, choose ${String(OLDEST_ZUUL)} or more`;
+    const message = `zuul-version is ${String(settings.zuulVersion)}; this program writes for Zuul ${String(TARGET_VERSIONS.oldest)} and newer, choose ${String(TARGET_VERSIONS.oldest)} or more`;
     throw new InputError({ at, message });
   }
   const notes = collectNotes();

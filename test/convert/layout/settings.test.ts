@@ -85,5 +85,5 @@ test('a target without RE2 is refused', (t) => {
   const error = t.throws(() => convert(t, `${PIPELINES}projects: []\n`, { zuulVersion: 8 }), {
     instanceOf: InputError,
   });
-  t.regex(error.message, /zuul-version is 8; .* choose 9 or more/);
+  t.regex(error.message, /zuul-version is 8; .* choose 10 or more/);
 });
