@@ -16,7 +16,7 @@ import { addAccounting, emptyAccounting, type Accounting, type Finding } from '.
 import { InputError, type Fault } from '../model/input-error.js';
 import type { Settings } from '../model/settings.js';
 import type { Value } from '../model/value.js';
-import type { JobAttributes, ZuulJob } from '../model/zuul.js';
+import type { JobAttributes, ZuulJob, ZuulPipeline } from '../model/zuul.js';
 import type { JenkinsInput } from '../read/jenkins/read-jenkins.js';
 import type { InputCounts } from '../report/report.js';
 import type { ProgramFolders } from './command.js';
@@ -94,7 +94,7 @@ export async function convertEstate(
     sharedRoles: factored.sharedRoles,
     roles: factored.usedRoles,
     roleDefaults: factored.roleDefaults,
-    tenant: tenantOf(settings, joined),
+    tenant: tenantOf(settings, joined, zuul.pipelines),
     jobs: joined.reports,
     findings,
     accounting,
@@ -190,12 +190,25 @@ function baseVariables({ usedRoles }: FactoredJobs, { refNames, environment }: S
 /** Zuul's own limit for time limits of jobs, in seconds (Zuul reference: Tenant, `max-job-timeout`). */
 const DEFAULT_MAX_TIMEOUT = 10_800;
 
-function tenantOf(settings: Settings, { jobs }: Attached): Estate['tenant'] {
+function tenantOf(settings: Settings, { jobs }: Attached, pipelines: readonly ZuulPipeline[]): Estate['tenant'] {
   const timeouts = jobs.map(({ attributes }) => attributes.timeout ?? 0);
   return {
     name: settings.tenant,
-    connection: settings.connections['gerrit'] ?? 'gerrit',
+    connection: sourceOf(pipelines) ?? settings.connections['gerrit'] ?? 'gerrit',
     configProject: settings.configProject,
     maxJobTimeout: timeouts.reduce((most, timeout) => Math.max(most, timeout), DEFAULT_MAX_TIMEOUT),
   };
+}
+
+/** Triggers that Zuul has without a connection. */
+const WITHOUT_SOURCE: ReadonlySet<string> = new Set(['timer', 'zuul']);
+
+/** The connection whose events start most pipelines; the first by name where several do. */
+function sourceOf(pipelines: readonly ZuulPipeline[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const name of pipelines.flatMap(({ settings }) => Object.keys(settings['trigger'] ?? {}))) {
+    if (!WITHOUT_SOURCE.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return first?.[0];
 }

@@ -171,6 +171,19 @@ test('Jenkins alone converts', async (t) => {
   t.true(existsSync(join(out, 'zuul.d/jobs.yaml')));
 });
 
+test('the tenant takes its projects from the connection that the triggers name', async (t) => {
+  const work = folder(t);
+  const url = 'https://github.com/harbour/tide.git';
+  const scm = `<scm class="hudson.plugins.git.GitSCM"><configVersion>2</configVersion><userRemoteConfigs><hudson.plugins.git.UserRemoteConfig><url>${url}</url></hudson.plugins.git.UserRemoteConfig></userRemoteConfigs></scm>`;
+  const trigger =
+    '<triggers><com.cloudbees.jenkins.GitHubPushTrigger><spec/></com.cloudbees.jenkins.GitHubPushTrigger></triggers>';
+  const shell = '<builders><hudson.tasks.Shell><command>make</command></hudson.tasks.Shell></builders>';
+  writeFileSync(join(work, 'unit.xml'), `<project>${scm}${trigger}${shell}</project>`);
+  const { code, err } = await zuulshift('convert', '--jenkins', join(work, 'unit.xml'), '--out', join(work, 'out'));
+  t.is(code, ExitCode.Fine, err);
+  t.regex(readFileSync(join(work, 'out/tenant/main.yaml'), 'utf8'), /source:\n +github:\n/);
+});
+
 test('--no-factor gives every job playbooks of its own', async (t) => {
   const out = join(folder(t), 'out');
   await zuulshift('convert', ...sample, '--out', out, '--no-factor');
