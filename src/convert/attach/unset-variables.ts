@@ -4,7 +4,7 @@ import { isTemplate, type Value } from '../../model/value.js';
 import type { ConvertedJob } from '../factor/converted-job.js';
 
 /** Variables that role `jenkins-environment` sets, for some kind of item at least, and those that our other roles set. */
-const SET_BY_ROLES: ReadonlySet<string> = new Set(
+export const SET_BY_ROLES: ReadonlySet<string> = new Set(
   [
     'BASE_LOG_PATH BUILD_DISPLAY_NAME BUILD_ID BUILD_NUMBER BUILD_TAG BUILD_URL CI EXECUTOR_NUMBER HOME JOB_BASE_NAME JOB_NAME',
     'JOB_TAGS JOB_URL LOG_PATH NODE_LABELS NODE_NAME RUN_DISPLAY_URL WORKSPACE',

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import test from 'ava';
-import { unsetVariables } from '../../../src/convert/attach/unset-variables.js';
+import { SET_BY_ROLES, unsetVariables } from '../../../src/convert/attach/unset-variables.js';
+import { ALWAYS_SET } from '../../../src/convert/elements/macros.js';
 import type { ConvertedJob } from '../../../src/convert/factor/converted-job.js';
 import type { Step } from '../../../src/model/step.js';
 import { jinja, type Value } from '../../../src/model/value.js';
@@ -54,4 +56,11 @@ test('one with a default is not needed, one that a block gives is there', (t) =>
   t.deepEqual(unsetVariables([job('a', [optional])], {}), []);
   const block: Step = { kind: 'block', name: 'Do both', at: AT, steps: [CACHE], environment: { CACHE_HOST: 'here' } };
   t.deepEqual(unsetVariables([job('a', [block])], {}), []);
+});
+
+test('what the role sets is known to be set', (t) => {
+  const role = new URL('../../../templates/roles/jenkins-environment/vars/main.yaml', import.meta.url);
+  const names = [...readFileSync(role, 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name);
+  t.true(names.length > 25, 'the variables were found');
+  for (const name of [...names, ...ALWAYS_SET]) t.true(SET_BY_ROLES.has(name), name);
 });
