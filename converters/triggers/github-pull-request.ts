@@ -2,7 +2,7 @@ import { defineConverter } from '../../src/convert/converter.js';
 import { antRegex } from '../../src/convert/elements/ant-regex.js';
 import { javaToPython } from '../../src/convert/elements/java-regex.js';
 import { together } from '../../src/convert/elements/together.js';
-import { re2Error } from '../../src/convert/regex/re2.js';
+import { re2Error } from '../../src/regex/re2.js';
 import type { EventTrigger, TriggerEvent } from '../../src/model/jenkins-job.js';
 
 const HANDLED = new Set(['onlyTriggerPhrase', 'triggerPhrase', 'whiteListTargetBranches', 'blackListTargetBranches']);

@@ -1,6 +1,6 @@
-import { checkPattern } from '../convert/regex/check-pattern.js';
-import { re2Error } from '../convert/regex/re2.js';
-import { readsAlike } from '../convert/regex/reads-alike.js';
+import { checkPattern } from '../regex/check-pattern.js';
+import { re2Error } from '../regex/re2.js';
+import { readsAlike } from '../regex/reads-alike.js';
 import { cronError } from './cron.js';
 import type { TextFormat } from './shape.js';
 

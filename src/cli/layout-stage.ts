@@ -23,7 +23,7 @@ export type LayoutStage = Pick<
 export async function layoutStage(path: string, settings: Settings, stages: Stages): Promise<LayoutStage> {
   const [{ readLayout }, { checkPattern }, { convertLayout }, { accountingOf }] = await Promise.all([
     import('../read/layout/read-layout.js'),
-    import('../convert/regex/check-pattern.js'),
+    import('../regex/check-pattern.js'),
     import('../convert/layout/convert-layout.js'),
     import('../read/yaml/document.js'),
   ]);

@@ -1,4 +1,4 @@
-import { re2Error } from '../../convert/regex/re2.js';
+import { re2Error } from '../../regex/re2.js';
 import { formatPlace } from '../../model/place.js';
 import type { Report, Rule } from '../rule.js';
 import { projectFinder, type TenantFacts } from '../tenant-facts.js';

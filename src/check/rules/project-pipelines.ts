@@ -1,5 +1,5 @@
 import type { Place } from '../../model/place.js';
-import { compileRe2, re2Error } from '../../convert/regex/re2.js';
+import { compileRe2, re2Error } from '../../regex/re2.js';
 import { isText } from '../../read/yaml/node.js';
 import { type JobFamily, familyFinder } from '../job-family.js';
 import { isTrue, listAt } from '../nodes.js';

@@ -1,6 +1,6 @@
 import type { TriggerEvent } from '../../model/jenkins-job.js';
 import type { Element } from '../../read/jenkins/element.js';
-import { re2Error } from '../regex/re2.js';
+import { re2Error } from '../../regex/re2.js';
 import { antRegex, escapeRegex } from './ant-regex.js';
 import { javaToPython, wholeMatch } from './java-regex.js';
 

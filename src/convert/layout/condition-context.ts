@@ -1,7 +1,7 @@
 import type { Placed, V2SkipIf } from '../../model/layout.js';
 import type { Settings } from '../../model/settings.js';
 import type { Matcher } from '../../model/zuul.js';
-import { translateAny } from '../regex/translate.js';
+import { translateAny } from '../../regex/translate.js';
 import type { Condition } from './clauses.js';
 import type { EffectiveJob } from './effective-jobs.js';
 import type { LayoutCode } from './findings.js';

@@ -10,7 +10,7 @@ import type {
   ZuulSemaphore,
   ZuulTemplate,
 } from '../../model/zuul.js';
-import { compilePython } from '../regex/evaluate-python.js';
+import { compilePython } from '../../regex/evaluate-python.js';
 import { effectiveJobs } from './effective-jobs.js';
 import { itemKindsOf, type ItemKinds } from './item-kinds.js';
 import { noteAttributes, noteEntries } from './job-attributes.js';

@@ -3,9 +3,9 @@ import type { JobAttributes, Matcher } from '../../model/zuul.js';
 import { clauseKey, mergeNegations, without, type Clause, type Condition } from './clauses.js';
 import { listKey, type RunCondition, type SkipVariant } from './conditions.js';
 import { BRANCH_PREFIX, type ItemKinds } from './item-kinds.js';
-import { disjoint } from './patterns/disjoint.js';
-import { behindPrefix } from './patterns/remainder.js';
-import { compileRe2 } from '../regex/re2.js';
+import { disjoint } from '../../regex/derivatives/disjoint.js';
+import { behindPrefix } from '../../regex/derivatives/remainder.js';
+import { compileRe2 } from '../../regex/re2.js';
 
 /** One condition a job is used with, and how often. */
 export interface ConditionUse {

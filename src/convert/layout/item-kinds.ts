@@ -1,6 +1,6 @@
 import type { V2Pipeline, V2Value } from '../../model/layout.js';
 import type { Settings } from '../../model/settings.js';
-import { behindPrefix } from './patterns/remainder.js';
+import { behindPrefix } from '../../regex/derivatives/remainder.js';
 import { entriesOf, itemsOf, textOf } from './values.js';
 
 /** What may come into a pipeline by its triggers. */

@@ -1,6 +1,6 @@
 import type { V2JobNode, V2SkipIf } from '../../model/layout.js';
 import type { Settings } from '../../model/settings.js';
-import { evaluatePython } from '../regex/evaluate-python.js';
+import { evaluatePython } from '../../regex/evaluate-python.js';
 import type { RunCondition } from './conditions.js';
 import type { EffectiveJob } from './effective-jobs.js';
 import type { ItemKinds } from './item-kinds.js';

@@ -1,6 +1,6 @@
 import type { NameList, Settings } from '../../model/settings.js';
 import { jobName } from '../job-name.js';
-import { evaluatePython } from '../regex/evaluate-python.js';
+import { evaluatePython } from '../../regex/evaluate-python.js';
 import { applyRenames } from '../renames.js';
 import { isPatternName } from './effective-jobs.js';
 

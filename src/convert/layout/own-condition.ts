@@ -1,5 +1,5 @@
 import type { Placed, V2SkipIf } from '../../model/layout.js';
-import { evaluatePython } from '../regex/evaluate-python.js';
+import { evaluatePython } from '../../regex/evaluate-python.js';
 import { both, type Condition } from './clauses.js';
 import { branchVerdict, fileMatchers, filesOf, neverBecause, type ConditionContext } from './condition-context.js';
 import { ALWAYS, type RunCondition } from './conditions.js';

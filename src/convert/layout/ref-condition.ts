@@ -6,8 +6,8 @@ import { acceptsRefs } from './definition.js';
 import type { EffectiveJob } from './effective-jobs.js';
 import { BRANCH_PREFIX, TAG_PREFIX } from './item-kinds.js';
 import { branchSkips } from './own-condition.js';
-import { onNamesWithout } from './patterns/names-without.js';
-import { behindPrefix, type BehindPrefix } from './patterns/remainder.js';
+import { onNamesWithout } from '../../regex/derivatives/names-without.js';
+import { behindPrefix, type BehindPrefix } from '../../regex/derivatives/remainder.js';
 
 const REFS = 'refs/';
 const NO_REF: Condition = [[{ regex: '^refs/', negate: true }]];

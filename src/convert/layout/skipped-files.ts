@@ -4,7 +4,7 @@ import type { Condition } from './clauses.js';
 import { branchVerdict, fileMatchers, filesOf, type ConditionContext } from './condition-context.js';
 import { isPartOf, type RunCondition } from './conditions.js';
 import type { EffectiveJob } from './effective-jobs.js';
-import { disjoint } from './patterns/disjoint.js';
+import { disjoint } from '../../regex/derivatives/disjoint.js';
 
 /** A list of files for some branches, before it is settled what else holds there. */
 interface BranchSkip {

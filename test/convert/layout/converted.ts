@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
 import { convertLayout, type ConvertedLayout } from '../../../src/convert/layout/convert-layout.js';
-import { checkPattern } from '../../../src/convert/regex/check-pattern.js';
+import { checkPattern } from '../../../src/regex/check-pattern.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/model/settings.js';
 import type { JobAttributes, JobUse, Matcher, ProjectPipeline } from '../../../src/model/zuul.js';
 import { accountingOf } from '../../../src/read/yaml/document.js';

@@ -1,11 +1,11 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { anyOf, both, mergeNegations, not, unionOf, type Condition } from '../../../src/convert/layout/clauses.js';
-import { disjoint } from '../../../src/convert/layout/patterns/disjoint.js';
-import { onNamesWithout } from '../../../src/convert/layout/patterns/names-without.js';
-import { behindPrefix, type BehindPrefix } from '../../../src/convert/layout/patterns/remainder.js';
-import { evaluatePython } from '../../../src/convert/regex/evaluate-python.js';
-import { compileRe2 } from '../../../src/convert/regex/re2.js';
+import { disjoint } from '../../../src/regex/derivatives/disjoint.js';
+import { onNamesWithout } from '../../../src/regex/derivatives/names-without.js';
+import { behindPrefix, type BehindPrefix } from '../../../src/regex/derivatives/remainder.js';
+import { evaluatePython } from '../../../src/regex/evaluate-python.js';
+import { compileRe2 } from '../../../src/regex/re2.js';
 import type { Matcher } from '../../../src/model/zuul.js';
 
 /** A pattern, and what is left of it behind `refs/heads/` and `refs/tags/`. */

@@ -1,6 +1,6 @@
 import type { V2Map, V2Value } from '../../../model/layout.js';
 import type { ConfigValue } from '../../../model/zuul.js';
-import { translate } from '../../regex/translate.js';
+import { translate } from '../../../regex/translate.js';
 import { isMap, itemsOf, textOf } from '../values.js';
 import type { ConfigMap, PipelineContext } from './pipeline-context.js';
 

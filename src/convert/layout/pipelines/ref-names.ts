@@ -1,9 +1,9 @@
 import type { V2Value } from '../../../model/layout.js';
 import type { Matcher } from '../../../model/zuul.js';
-import { translate } from '../../regex/translate.js';
+import { translate } from '../../../regex/translate.js';
 import { BRANCH_PREFIX } from '../item-kinds.js';
-import { onNamesWithout } from '../patterns/names-without.js';
-import { behindPrefix, withoutStartOf } from '../patterns/remainder.js';
+import { onNamesWithout } from '../../../regex/derivatives/names-without.js';
+import { behindPrefix, withoutStartOf } from '../../../regex/derivatives/remainder.js';
 import { itemsOf, textOf } from '../values.js';
 import { outputOf, type ListResult, type PipelineContext } from './pipeline-context.js';
 import { writtenList } from './regex-lists.js';

@@ -1,6 +1,6 @@
 import type { V2Value } from '../../../model/layout.js';
 import type { ConfigValue, Matcher } from '../../../model/zuul.js';
-import { translate, type TranslateOptions } from '../../regex/translate.js';
+import { translate, type TranslateOptions } from '../../../regex/translate.js';
 import { itemsOf, textOf } from '../values.js';
 import type { ListResult, PipelineContext } from './pipeline-context.js';
 

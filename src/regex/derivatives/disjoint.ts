@@ -1,6 +1,6 @@
-import { branchesOf, itemsOf, type Node } from '../../regex/ast.js';
-import { parsePattern } from '../../regex/check-pattern.js';
-import { evaluatePython } from '../../regex/evaluate-python.js';
+import { branchesOf, itemsOf, type Node } from '../ast.js';
+import { parsePattern } from '../check-pattern.js';
+import { evaluatePython } from '../evaluate-python.js';
 import { behindPrefix } from './remainder.js';
 
 /** How the texts that fit begin; `whole`: nothing follows. */

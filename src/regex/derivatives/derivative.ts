@@ -1,5 +1,5 @@
-import { branchesOf, contains, itemsOf, sequence, type Node } from '../../regex/ast.js';
-import { charactersOf, type CharacterRules } from '../../regex/python-characters.js';
+import { branchesOf, contains, itemsOf, sequence, type Node } from '../ast.js';
+import { charactersOf, type CharacterRules } from '../python-characters.js';
 import { printNode } from './print-node.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Anchor, Node } from '../../regex/ast.js';
+import type { Anchor, Node } from '../ast.js';
 
 const ANCHORS: Readonly<Record<Anchor['at'], string>> = {
   'line-start': '^',

@@ -1,6 +1,6 @@
 import test from 'ava';
-import { checkPattern } from '../../../src/convert/regex/check-pattern.js';
-import { compilePython, evaluatePython } from '../../../src/convert/regex/evaluate-python.js';
+import { checkPattern } from '../../src/regex/check-pattern.js';
+import { compilePython, evaluatePython } from '../../src/regex/evaluate-python.js';
 import { recorded, texts } from './recorded.js';
 
 for (const entry of recorded) {

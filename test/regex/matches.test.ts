@@ -1,6 +1,6 @@
 import test from 'ava';
-import { fits, matches } from '../../../src/convert/regex/matches.js';
-import { readsAlike } from '../../../src/convert/regex/reads-alike.js';
+import { fits, matches } from '../../src/regex/matches.js';
+import { readsAlike } from '../../src/regex/reads-alike.js';
 
 test('a matcher is laid against the start of a text, or searched', (t) => {
   t.true(matches({ regex: 'master' }, 'master-old'));

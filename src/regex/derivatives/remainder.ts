@@ -1,6 +1,6 @@
-import { branchesOf, contains, itemsOf, sequence, type Flag, type Node } from '../../regex/ast.js';
-import { parsePattern } from '../../regex/check-pattern.js';
-import { characterRules } from '../../regex/python-characters.js';
+import { branchesOf, contains, itemsOf, sequence, type Flag, type Node } from '../ast.js';
+import { parsePattern } from '../check-pattern.js';
+import { characterRules } from '../python-characters.js';
 import { derive, FAIL, isHard, isMatched, isStart, withoutStarts, type Place, type Rest } from './derivative.js';
 import { printNode } from './print-node.js';
 

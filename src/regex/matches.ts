@@ -1,4 +1,4 @@
-import type { Matcher } from '../../model/zuul.js';
+import type { Matcher } from '../model/zuul.js';
 import { type RegexUse, type TextTest, compilePython } from './evaluate-python.js';
 import { compileRe2 } from './re2.js';
 import { readsAlike } from './reads-alike.js';

@@ -1,4 +1,4 @@
-import type { Matcher } from '../../model/zuul.js';
+import type { Matcher } from '../model/zuul.js';
 import { type Pattern, branchesOf, contains, itemsOf } from './ast.js';
 import { verbatim } from './atoms.js';
 import { isWords, parsePattern } from './check-pattern.js';

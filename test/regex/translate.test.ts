@@ -1,14 +1,9 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { evaluatePython, type RegexUse } from '../../../src/convert/regex/evaluate-python.js';
-import { fits } from '../../../src/convert/regex/matches.js';
-import { compileRe2 } from '../../../src/convert/regex/re2.js';
-import {
-  type TranslateOptions,
-  type Translation,
-  translate,
-  translateAny,
-} from '../../../src/convert/regex/translate.js';
+import { evaluatePython, type RegexUse } from '../../src/regex/evaluate-python.js';
+import { fits } from '../../src/regex/matches.js';
+import { compileRe2 } from '../../src/regex/re2.js';
+import { type TranslateOptions, type Translation, translate, translateAny } from '../../src/regex/translate.js';
 import { randomName, randomPattern, randomProse } from './random-pattern.js';
 
 /** `^a` for a pattern, `!^a` for a negated one, ` & ` between conditions, ` | ` between the matchers of one. */
