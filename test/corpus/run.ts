@@ -3,49 +3,12 @@
  * real Zuul where it can be installed, and with ansible-lint. Prints one line a check and a last line of counts.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
-import type { Report } from '../../src/report/report.js';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const shared = join(root, '../shared');
-const main = join(root, 'dist/src/cli/main.js');
-const work = mkdtempSync(join(tmpdir(), 'zuulshift-corpus-'));
-const counts = { passed: 0, failed: 0, skipped: 0 };
-
-function check(name: string, holds: boolean, detail = ''): void {
-  counts[holds ? 'passed' : 'failed'] += 1;
-  say(`${holds ? 'ok    ' : 'FAILED'} ${name}${detail === '' ? '' : `: ${detail}`}`);
-}
-
-function skip(name: string, why: string): void {
-  counts.skipped += 1;
-  say(`SKIPPED ${name}: ${why}`);
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-function convert(args: readonly string[]): {
-  status: number | null;
-  stderr: string;
-  report: Report | undefined;
-  seconds: number;
-} {
-  const start = performance.now();
-  const run = spawnSync(process.execPath, [main, 'convert', '--json', ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  const seconds = (performance.now() - start) / 1000;
-  const report = run.stdout === '' ? undefined : (JSON.parse(run.stdout) as Report);
-  return { status: run.status, stderr: run.stderr, report, seconds };
-}
+import { check, convert, counts, root, say, shared, skip, work, zuul14 } from './support.js';
 
 function linesBelow(folder: string, keep: (path: string) => boolean): number {
   let lines = 0;
@@ -110,12 +73,13 @@ function wikimedia(): void {
 
 /** Asks the real Zuul's code about the tree. */
 function realZuul(out: string): void {
-  const python = venv('zuul14', 'zuul==14.2.0');
-  if (python === undefined || !haveBubblewrap()) {
+  const real = zuul14();
+  if (real === undefined) {
     skip('loads in Zuul 14.2', 'zuul or bubblewrap cannot be installed here');
     return;
   }
-  const run = spawnSync(python, [join(shared, 'tools/zuul14_oracle.py'), 'load', out], {
+  const { python, oracle } = real;
+  const run = spawnSync(python, [oracle, 'load', out], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
@@ -256,34 +220,6 @@ function ansible(out: string): void {
     lint.status === 0,
     lint.status === 0 ? '' : `${lint.stdout.slice(-1500)}${lint.stderr.slice(-1000)}`,
   );
-}
-
-/** A venv with one package, made once; undefined where the registry cannot be reached. */
-function venv(name: string, pin: string): string | undefined {
-  const folder = join(root, '.cache', name);
-  const python = join(folder, 'bin/python');
-  if (existsSync(join(folder, 'pins.txt'))) return python;
-  rmSync(folder, { recursive: true, force: true });
-  const steps: [string, string[]][] = [
-    ['python3', ['-m', 'venv', folder]],
-    [python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', pin]],
-    ['sh', ['-c', `printf %s '${pin}' > '${join(folder, 'pins.txt')}'`]],
-  ];
-  return steps.every(([command, args]) => spawnSync(command, args, { stdio: 'inherit' }).status === 0)
-    ? python
-    : undefined;
-}
-
-/** Zuul's executor code asks for it when it is imported. */
-function haveBubblewrap(): boolean {
-  const there = (): boolean => spawnSync('bwrap', ['--version']).status === 0;
-  if (there()) return true;
-  spawnSync(
-    'sh',
-    ['-c', 'apt-get install -y -q bubblewrap || { apt-get update -q && apt-get install -y -q bubblewrap; }'],
-    { stdio: 'ignore' },
-  );
-  return there();
 }
 
 /** Definitions of all kinds: none may stop the program, and every leaf has to be accounted for. */
