@@ -1,0 +1,124 @@
+/** The real Zuul 14.2 beside us: one process that answers for any number of small trees. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { ChangeScenario, Scenario } from '../../src/model/scenario.js';
+import { shared } from './support.js';
+
+export const oracle = join(shared, 'tools/zuul14_oracle.py');
+
+/** What `test/corpus/zuul14-driver.py` takes. */
+export interface TreeRequest {
+  readonly dir: string;
+  readonly branches?: Readonly<Record<string, readonly string[]>>;
+  /** `name@branch=DIR`. */
+  readonly repos?: readonly string[];
+  readonly scenarios?: readonly object[];
+  readonly events?: readonly object[];
+}
+
+/** A job as Zuul froze it; the oracle's README tells the fields. */
+export interface OracleJob {
+  readonly voting: boolean;
+  readonly dependencies: readonly string[];
+  readonly soft: readonly string[];
+  readonly semaphores: readonly string[];
+  readonly nodeset: readonly string[];
+  readonly timeout: number | null;
+  readonly tags: readonly string[];
+  readonly vars: Readonly<Record<string, unknown>>;
+  readonly hold: boolean;
+  readonly [key: string]: unknown;
+}
+
+export interface OracleItem {
+  readonly jobs?: Readonly<Record<string, OracleJob>>;
+  readonly queue?: string | null;
+  readonly error?: string;
+  readonly no_config?: true;
+  readonly unknown_project?: true;
+  readonly unknown_pipeline?: true;
+}
+
+interface OraclePipelineQueues {
+  readonly manager: string;
+  readonly queues: readonly { readonly queue: string; readonly projects: readonly string[] }[];
+}
+
+export interface OracleEvent {
+  readonly pipelines?: Readonly<
+    Record<string, { readonly matches: boolean; readonly rejected?: string; readonly exception?: string }>
+  >;
+  readonly exception?: string;
+  readonly dropped?: string;
+  readonly ignored?: string;
+  readonly not_in_tenant?: true;
+  readonly no_change?: true;
+}
+
+interface OracleFault {
+  readonly name: string;
+  readonly short: string;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+export interface TreeAnswer {
+  /** The tenant does not load at all. */
+  readonly fatal?: string;
+  readonly traceback?: string;
+  readonly errors: readonly OracleFault[];
+  readonly warnings: readonly OracleFault[];
+  readonly queues: Readonly<Record<string, OraclePipelineQueues>>;
+  readonly answers: readonly OracleItem[];
+  readonly events?: readonly OracleEvent[];
+}
+
+/**
+ * Our scenario as the oracle takes it: it wants to be told whether a ref is a branch, a tag or something else, as Zuul's
+ * sources tell by the name. A timer's item is that of a branch (Zuul's timer driver makes one for each), here `master`.
+ */
+export function forOracle(scenario: Scenario): object {
+  const { project, pipeline } = scenario;
+  if (scenario.kind === 'change') return { ...(scenario satisfies ChangeScenario), kind: 'change' };
+  if (scenario.kind === 'timer') return { project, pipeline, kind: 'branch', branch: 'master' };
+  const { ref } = scenario;
+  const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : ref;
+  if (ref.startsWith('refs/tags/')) return { project, pipeline, kind: 'tag', ref };
+  if (ref.startsWith('refs/') && !ref.startsWith('refs/heads/')) return { project, pipeline, kind: 'ref', ref };
+  return { project, pipeline, kind: 'branch', branch, ref: `refs/heads/${branch}` };
+}
+
+export interface Zuul14 {
+  ask(request: TreeRequest): Promise<TreeAnswer>;
+  stop(): void;
+}
+
+/**
+ * Starts the process (3 s). Answers come in the order of the questions.
+ *
+ * @param python Of an environment with `zuul==14.2.0`.
+ */
+export function startZuul14(python: string): Zuul14 {
+  const driver = fileURLToPath(new URL('zuul14-driver.py', import.meta.url));
+  const child: ChildProcess = spawn(python, [driver, oracle], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const { stdin, stdout } = child;
+  if (stdin === null || stdout === null) throw new Error('the oracle has no pipes');
+  const waiting: { resolve: (answer: TreeAnswer) => void; reject: (error: Error) => void }[] = [];
+  let ended = false;
+  createInterface({ input: stdout }).on('line', (line) => waiting.shift()?.resolve(JSON.parse(line) as TreeAnswer));
+  child.on('exit', (code) => {
+    ended = true;
+    for (const { reject } of waiting.splice(0)) reject(new Error(`the oracle ended with ${String(code)}`));
+  });
+  return {
+    ask: (request) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(new Error('the oracle has ended'));
+        waiting.push({ resolve, reject });
+        stdin.write(`${JSON.stringify(request)}\n`);
+      }),
+    stop: () => void stdin.end(),
+  };
+}
