@@ -1,4 +1,5 @@
 import type { ChangeEvent, ReachedPipeline } from './change-event.js';
+import type { EventConditions } from './event-conditions.js';
 import type { Explanation } from './explanation.js';
 import type { ItemAnswer, PipelineQueues } from './item-answer.js';
 import type { ItemConditions } from './item-conditions.js';
@@ -26,4 +27,6 @@ export interface Evaluator {
   queues(): readonly PipelineQueues[];
   /** The pipelines that an event of Gerrit reaches, filters and requirements included, in the order of `pipelines`. */
   reached(event: ChangeEvent): readonly ReachedPipeline[];
+  /** What can tell events apart for each pipeline, in the order of `pipelines`; those without a trigger of Gerrit are left out. */
+  eventConditions?(): readonly EventConditions[];
 }

@@ -21,6 +21,8 @@ export interface FileConditions {
   readonly some: readonly TextCondition[];
   /** The job stays out when every path fits any of these. Several lists: alternatives (`skip-if` entries). */
   readonly all: readonly (readonly TextCondition[])[];
+  /** What the job compares with branches; absent: any of the branch conditions of the project may matter to it. */
+  readonly branches?: readonly TextCondition[];
 }
 
 /**
