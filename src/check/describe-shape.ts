@@ -1,4 +1,4 @@
-import type { Shape } from './shape.js';
+import type { Shape } from '../read/zuul-tree/shape.js';
 
 /** What a value has to be, in words. */
 export function describeShape(shape: Shape): string {

@@ -1,7 +1,7 @@
 import { valueOf } from '../read/yaml/node.js';
 import { mapsOf } from './nodes.js';
 import type { TreeFile } from './read-tree.js';
-import type { DriverName } from './schema/drivers.js';
+import type { DriverName } from '../read/zuul-tree/schema/drivers.js';
 
 /** Connections that always exist. */
 const BUILT_IN: ReadonlyMap<string, DriverName> = new Map([

@@ -4,9 +4,9 @@ import { type FoundReference, type ShapeWalk, checkShape, report } from './check
 import { didYouMean } from '../read/yaml/did-you-mean.js';
 import { driverOf } from './drivers-of-connections.js';
 import type { TreeFile, TreeFiles } from './read-tree.js';
-import { objects } from './schema/objects.js';
-import { tenantObjects } from './schema/tenant.js';
-import type { Shape } from './shape.js';
+import { objects } from '../read/zuul-tree/schema/objects.js';
+import { tenantObjects } from '../read/zuul-tree/schema/tenant.js';
+import type { Shape } from '../read/zuul-tree/shape.js';
 import type { TreeProblem } from './tree-problem.js';
 
 /** One object of the configuration, `- job: {…}`. */

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../read/yaml/did-you-mean.js';
 import { showPath } from '../check-shape.js';
 import type { Rule } from '../rule.js';
-import type { Reference } from '../shape.js';
+import type { Reference } from '../../read/zuul-tree/shape.js';
 import { type TenantFacts, projectFinder } from '../tenant-facts.js';
 import { type Tree, getOrAdd } from '../tree-index.js';
 

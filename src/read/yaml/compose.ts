@@ -11,7 +11,8 @@ import type { TreeBuilder } from './tree-builder.js';
  * Gives js-yaml's events of one document to a builder.
  *
  * @param source The text that the offsets of the events point into.
- * @param before Number of lines that stand before `source` in the file.
+ * @param options.before Number of lines that stand before `source` in the file.
+ * @param options.localTags Tags that are let through to the nodes.
  * @throws InputError
  */
 export function compose(
@@ -20,7 +21,7 @@ export function compose(
   file: string,
   lines: LineIndex,
   builder: TreeBuilder,
-  before = 0,
+  { before = 0, localTags = [] }: { readonly before?: number; readonly localTags?: readonly string[] } = {},
 ): void {
   const handles = new Map<string, string>();
   /** Open collections. */
@@ -59,15 +60,23 @@ export function compose(
       const lastLine = lineAt(Math.max(valueStart, valueEnd - 1));
       if (lastLine > line) builder.tree.longScalars.push([line, lastLine]);
     }
+    const localTag = localTagOf(event);
     const resolved =
       event.tagStart < 0 && style !== SCALAR_STYLE.PLAIN
         ? { type: 'str' as const, value: text }
-        : resolve(event, text, line);
-    builder.scalar(resolved, text, anchorOf(event), line);
+        : resolve(event, text, line, localTag);
+    builder.scalar(resolved, text, anchorOf(event), line, localTag);
   }
 
-  function resolve(event: ScalarEvent, text: string, line: number): Resolved {
+  function localTagOf(event: { readonly tagStart: number; readonly tagEnd: number }): string | undefined {
+    if (event.tagStart < 0 || localTags.length === 0) return undefined;
+    const tag = source.slice(event.tagStart, event.tagEnd);
+    return localTags.includes(tag) ? tag : undefined;
+  }
+
+  function resolve(event: ScalarEvent, text: string, line: number, localTag: string | undefined): Resolved {
     try {
+      if (localTag !== undefined) return resolvePlain(text);
       const tag = tagOf(event);
       return tag === undefined ? resolvePlain(text) : readTagged(tag, text);
     } catch (error) {
@@ -87,14 +96,15 @@ export function compose(
     const line = lineAt(startOf(event, event.start));
     cursor = Math.max(cursor, event.start);
     const isList = event.type === EVENT_ID.SEQUENCE;
-    if (event.tagStart >= 0) checkTag(event, isList, line);
+    const localTag = localTagOf(event);
+    if (event.tagStart >= 0 && localTag === undefined) checkTag(event, isList, line);
     const isBlock = event.style === COLLECTION_STYLE.BLOCK;
     // js-yaml takes `a: &x b: c`.
     if (isBlock && !isList && builder.keyLine() === lineAt(event.start)) {
       const message = 'a mapping begins on the line of its key; put it on lines of its own';
       throw new InputError({ at: { file, line }, message });
     }
-    builder.open(isList ? 'list' : 'map', anchorOf(event), line);
+    builder.open(isList ? 'list' : 'map', anchorOf(event), line, localTag);
     open.push({ isList, isBlock });
   }
 

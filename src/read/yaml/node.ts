@@ -10,6 +10,8 @@ interface NodeBase extends Leaf {
   readonly at: Place;
   /** Name of the anchor, where it has one. */
   readonly anchor?: string | undefined;
+  /** A tag that only the reader of this kind of file knows, as written: `!override`. */
+  readonly localTag?: string | undefined;
 }
 
 export interface YamlScalar extends NodeBase {

@@ -195,7 +195,7 @@ function read(source: string, file: string): { tree: Tree; lines: LineIndex } {
     const events = parseEvents(snippet, { maxDepth: MAX_DEPTH });
     if (!isOneValue(events)) throw new NotPlain();
     const lines = line === first ? ONE_LINE : indexLines(snippet);
-    compose(events, snippet, file, lines, builder, first - 1);
+    compose(events, snippet, file, lines, builder, { before: first - 1 });
   }
 }
 

@@ -25,13 +25,14 @@ export function readYamlFile(path: string, what: string): YamlDocument {
  * every node. Every leaf begins `unread`; what is overridden and so can never be reached is `dropped`.
  *
  * @param file Path for places and messages.
+ * @param localTags Tags that the reader of this kind of file knows besides YAML's own; nodes then carry them.
  * @throws InputError for what is not YAML to PyYAML (tabs between tokens, undefined aliases, unknown tags, two
  *   documents) or has no end (cyclic aliases, aliases that multiply), and for left-over merge marks.
  */
-export function readYaml(source: string, file: string): YamlDocument {
+export function readYaml(source: string, file: string, localTags: readonly string[] = []): YamlDocument {
   const written = source.startsWith('\ufeff') ? source.slice(1) : source;
   checkSource(written, file);
-  const { tree, lines } = readPlainLines(written, file) ?? readEvents(written, file);
+  const { tree, lines } = readPlainLines(written, file) ?? readEvents(written, file, localTags);
   dropUnreachable(tree);
   return {
     file,
@@ -45,7 +46,7 @@ export function readYaml(source: string, file: string): YamlDocument {
 }
 
 /** The long way, through js-yaml: takes all of YAML, and says what is wrong. */
-function readEvents(source: string, file: string): { tree: Tree; lines: LineIndex } {
+function readEvents(source: string, file: string, localTags: readonly string[]): { tree: Tree; lines: LineIndex } {
   const { events, text } = parse(source, file);
   const lines = indexLines(text);
   checkSingle(events, text, file, lines);
@@ -54,7 +55,7 @@ function readEvents(source: string, file: string): { tree: Tree; lines: LineInde
     checkTabs(text, scalars.filter(isQuotedOrBlock), file, lines);
   }
   const builder = treeBuilder(file);
-  compose(events, text, file, lines, builder);
+  compose(events, text, file, lines, builder, { localTags });
   return { tree: builder.tree, lines: indexLines(source) };
 }
 

@@ -31,8 +31,8 @@ export interface TreeBuilder {
   expectsKey(): boolean;
   /** Line of the key that waits for its value. */
   keyLine(): number | undefined;
-  scalar(resolved: Resolved, text: string, anchor: string | undefined, line: number): void;
-  open(kind: 'list' | 'map', anchor: string | undefined, line: number): void;
+  scalar(resolved: Resolved, text: string, anchor: string | undefined, line: number, localTag?: string): void;
+  open(kind: 'list' | 'map', anchor: string | undefined, line: number, localTag?: string): void;
   /** Ends the innermost open collection. */
   close(): void;
   alias(anchor: string, line: number): void;
@@ -54,6 +54,7 @@ interface Frame {
   readonly kind: 'list' | 'map';
   readonly at: Place;
   readonly anchor: string | undefined;
+  readonly localTag: string | undefined;
   readonly items: YamlNode[];
   readonly pairs: Pair[];
   key: { readonly node: YamlScalar; readonly isMerge: boolean } | undefined;
@@ -82,7 +83,7 @@ export function treeBuilder(file: string): TreeBuilder {
     return frame !== undefined && frame.kind === 'map' && frame.key === undefined;
   }
 
-  function scalar(resolved: Resolved, text: string, anchor: string | undefined, line: number): void {
+  function scalar(resolved: Resolved, text: string, anchor: string | undefined, line: number, localTag?: string): void {
     const at = placeAt(line);
     const isKey = expectsKey();
     const isMerge = resolved.type === 'merge';
@@ -100,25 +101,26 @@ export function treeBuilder(file: string): TreeBuilder {
       anchor,
       counted: !isKey,
       state: 'unread',
+      localTag,
     };
     if (!isKey) tree.leaves.push(node);
     if (anchor !== undefined) anchors.set(anchor, { line, anchored: { node, size: 1, depth: 0, isMerge } });
     add(node, 1, 0, isMerge);
   }
 
-  function open(kind: 'list' | 'map', anchor: string | undefined, line: number): void {
+  function open(kind: 'list' | 'map', anchor: string | undefined, line: number, localTag?: string): void {
     const at = placeAt(line);
     if (expectsKey()) throw refused(at, 'a list or mapping cannot be a key');
     if (anchor !== undefined) declare(anchor, at);
-    frames.push({ kind, at, anchor, items: [], pairs: [], key: undefined, size: 1, depth: 1 });
+    frames.push({ kind, at, anchor, localTag, items: [], pairs: [], key: undefined, size: 1, depth: 1 });
   }
 
   function close(): void {
-    const { kind, at, anchor, items, pairs, size, depth } = frames.pop() as Frame;
+    const { kind, at, anchor, localTag, items, pairs, size, depth } = frames.pop() as Frame;
     const node: YamlNode =
       kind === 'list'
-        ? { kind, items, at, anchor, state: 'unread' }
-        : { kind, entries: mapEntries(pairs, tree.findings), at, anchor, state: 'unread' };
+        ? { kind, items, at, anchor, state: 'unread', localTag }
+        : { kind, entries: mapEntries(pairs, tree.findings), at, anchor, state: 'unread', localTag };
     if (node.kind === 'list' ? node.items.length === 0 : node.entries.size === 0) tree.leaves.push(node);
     if (anchor !== undefined) anchors.set(anchor, { line: at.line, anchored: { node, size, depth, isMerge: false } });
     if (frames[frames.length - 1]?.key?.isMerge === true) tree.hasUnreachable = true;

@@ -193,3 +193,16 @@ test('random mappings: the last of equal keys counts, and the accounting adds up
   );
   t.pass();
 });
+
+test('tags that the caller names stand on the nodes; all others are refused', (t) => {
+  const source = 'a: !override [x]\nb: !inherit\n  c: 1\nd: !override text\n';
+  const { root } = readYaml(source, 'jobs.yaml', ['!override', '!inherit']);
+  const tags = root?.kind === 'map' ? [...root.entries.values()].map(({ value }) => [value.kind, value.localTag]) : [];
+  t.deepEqual(tags, [
+    ['list', '!override'],
+    ['map', '!inherit'],
+    ['scalar', '!override'],
+  ]);
+  t.throws(() => readYaml('a: !unsafe x\n', 'jobs.yaml', ['!override']), { message: /!unsafe/ });
+  t.throws(() => readYaml(source, 'jobs.yaml'), { message: /!override/ });
+});
