@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
+import { checkMutatedDefinitions } from './fuzz.js';
 import { check, convert, counts, root, say, shared, skip, work, zuul14 } from './support.js';
 
 function linesBelow(folder: string, keep: (path: string) => boolean): number {
@@ -241,6 +242,7 @@ try {
   wikimedia();
   definitions('handmade');
   definitions('jjb-fixtures');
+  checkMutatedDefinitions(2000);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
