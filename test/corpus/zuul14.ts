@@ -1,20 +1,20 @@
 /** The real Zuul 14.2 beside us: one process that answers for any number of small trees. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { ChangeScenario, Scenario } from '../../src/model/scenario.js';
-import { shared } from './support.js';
+import { coProcess } from './co-process.js';
+import { zuul14 } from './support.js';
 
-export const oracle = join(shared, 'tools/zuul14_oracle.py');
-
-/** What `test/corpus/zuul14-driver.py` takes. */
+/** What `test/corpus/zuul14_driver.py` takes: a tree on disk, or its files. */
 export interface TreeRequest {
-  readonly dir: string;
+  readonly dir?: string;
+  /** Path → text. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly branches?: Readonly<Record<string, readonly string[]>>;
   /** `name@branch=DIR`. */
   readonly repos?: readonly string[];
   readonly scenarios?: readonly object[];
+  /** Nothing is remembered from one scenario to the next. */
+  readonly plain?: boolean;
   readonly events?: readonly object[];
 }
 
@@ -90,35 +90,14 @@ export function forOracle(scenario: Scenario): object {
   return { project, pipeline, kind: 'branch', branch, ref: `refs/heads/${branch}` };
 }
 
-export interface Zuul14 {
-  ask(request: TreeRequest): Promise<TreeAnswer>;
-  stop(): void;
+/** The real Zuul 14.2, ready for many small trees; undefined where it cannot be had. Close it when done. */
+export function startZuul14(): { ask(request: TreeRequest): Promise<TreeAnswer>; close(): void } | undefined {
+  const there = zuul14();
+  if (there === undefined) return undefined;
+  const driver = fileURLToPath(new URL('zuul14_driver.py', import.meta.url));
+  const process = coProcess(there.python, [driver, there.oracle], SLOW);
+  return { ask: (request) => process.ask<TreeAnswer>(request), close: () => process.close() };
 }
 
-/**
- * Starts the process (3 s). Answers come in the order of the questions.
- *
- * @param python Of an environment with `zuul==14.2.0`.
- */
-export function startZuul14(python: string): Zuul14 {
-  const driver = fileURLToPath(new URL('zuul14-driver.py', import.meta.url));
-  const child: ChildProcess = spawn(python, [driver, oracle], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const { stdin, stdout } = child;
-  if (stdin === null || stdout === null) throw new Error('the oracle has no pipes');
-  const waiting: { resolve: (answer: TreeAnswer) => void; reject: (error: Error) => void }[] = [];
-  let ended = false;
-  createInterface({ input: stdout }).on('line', (line) => waiting.shift()?.resolve(JSON.parse(line) as TreeAnswer));
-  child.on('exit', (code) => {
-    ended = true;
-    for (const { reject } of waiting.splice(0)) reject(new Error(`the oracle ended with ${String(code)}`));
-  });
-  return {
-    ask: (request) =>
-      new Promise((resolve, reject) => {
-        if (ended) return reject(new Error('the oracle has ended'));
-        waiting.push({ resolve, reject });
-        stdin.write(`${JSON.stringify(request)}\n`);
-      }),
-    stop: () => void stdin.end(),
-  };
-}
+/** Milliseconds that one tree may take on a busy machine. */
+const SLOW = 60_000;

@@ -4,7 +4,7 @@
 
 One JSON object a line on standard input, one JSON object a line on standard output, in order:
 
-  {"id": …, "files": {path: text} or "dir": path, "branches": {project: [branch, …]},
+  {"id": …, "files": {path: text} or "dir": path, "branches": {project: [branch, …]}, "repos": ["name@branch=dir", …],
    "scenarios": […], "events": […], "plain": false}
   {"id": …, "errors": […], "warnings": […], "answers": […], "queues": {…}, "events": […]}
   {"id": …, "fatal": "…"}          the tree cannot be loaded at all
@@ -45,8 +45,8 @@ def ask(zuul, line, folder):
     with open(branches, 'w') as f:
         json.dump(line.get('branches') or {}, f)
     args = argparse.Namespace(
-        dir=line.get('dir') or folder, tenant_file=None, tenant=None, branches=branches, conf=None, repo=None,
-        no_decrypt=True, debug=False)
+        dir=line.get('dir') or folder, tenant_file=None, tenant=None, branches=branches, conf=None,
+        repo=line.get('repos'), no_decrypt=True, debug=False)
     setattr(args, 'self', None)
     log = logging.getLogger('zuul')
     before = list(log.handlers)
@@ -65,12 +65,19 @@ def ask(zuul, line, folder):
             answer['answers'] = [json.loads(freeze(s)) for s in line['scenarios']]
         if 'events' in line:
             triggers = zuul.Triggers(oracle)
-            answer['events'] = [triggers.evaluate(e, False) for e in line['events']]
+            answer['events'] = [event(triggers, e) for e in line['events']]
         return answer
     except zuul.OracleError as e:
         return {'fatal': str(e)}
     finally:
         log.handlers[:] = before
+
+
+def event(triggers, line):
+    try:
+        return triggers.evaluate(line)
+    except Exception as e:
+        return {'exception': '%s: %s' % (type(e).__name__, e)}
 
 
 def main():
