@@ -12,6 +12,8 @@ export interface TreeRequest {
   readonly branches?: Readonly<Record<string, readonly string[]>>;
   /** `name@branch=DIR`. */
   readonly repos?: readonly string[];
+  /** Text of a zuul.conf with the connections; absent: those that the tenant names. */
+  readonly conf?: string;
   readonly scenarios?: readonly object[];
   /** Nothing is remembered from one scenario to the next. */
   readonly plain?: boolean;

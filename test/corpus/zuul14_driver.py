@@ -5,7 +5,7 @@
 One JSON object a line on standard input, one JSON object a line on standard output, in order:
 
   {"id": …, "files": {path: text} or "dir": path, "branches": {project: [branch, …]}, "repos": ["name@branch=dir", …],
-   "scenarios": […], "events": […], "plain": false}
+   "conf": "text of a zuul.conf", "scenarios": […], "events": […], "plain": false}
   {"id": …, "errors": […], "warnings": […], "answers": […], "queues": {…}, "events": […]}
   {"id": …, "fatal": "…"}          the tree cannot be loaded at all
 
@@ -44,8 +44,12 @@ def ask(zuul, line, folder):
     branches = os.path.join(folder, 'branches.json')
     with open(branches, 'w') as f:
         json.dump(line.get('branches') or {}, f)
+    conf = None
+    if 'conf' in line:
+        conf = os.path.join(folder, 'zuul.conf')
+        write_files(folder, {'zuul.conf': line['conf']})
     args = argparse.Namespace(
-        dir=line.get('dir') or folder, tenant_file=None, tenant=None, branches=branches, conf=None,
+        dir=line.get('dir') or folder, tenant_file=None, tenant=None, branches=branches, conf=conf,
         repo=line.get('repos'), no_decrypt=True, debug=False)
     setattr(args, 'self', None)
     log = logging.getLogger('zuul')
