@@ -65,14 +65,15 @@ export function writeTree(tree: RandomTree, folder: string): WrittenTree {
   return { dir: join(folder, 'config'), repos };
 }
 
+const filled: fc.Arbitrary<ZuulYaml | undefined> = mapOf({
+  'fail-fast': rarely(fc.boolean(), 20),
+  jobs: rarely(jobList, 1),
+});
+const section = seldom(filled, fc.constant<ZuulYaml | undefined>(undefined), 5);
+
 /** Sections of a project or template: its pipelines with their job lists. */
 const sections: Readonly<Record<string, fc.Arbitrary<ZuulYaml | undefined>>> = {
-  ...Object.fromEntries(
-    PIPELINES.map((name) => [
-      name,
-      rarely(mapOf({ 'fail-fast': rarely(fc.boolean(), 20), jobs: rarely(jobList, 1) }) as fc.Arbitrary<ZuulYaml>, 3),
-    ]),
-  ),
+  ...Object.fromEntries(PIPELINES.map((name) => [name, section])),
   ghosts: rarely(fc.constant<ZuulYaml>({ jobs: ['j1'] }), 30),
 };
 
@@ -233,7 +234,12 @@ export function randomTree(asked: number, demanding = 12): fc.Arbitrary<RandomTr
       pipelines: pipelines(demanding),
       jobs: jobDefinitions,
       templates,
-      stanzas: fc.array(stanza(stanzaName), { minLength: 2, maxLength: 6 }),
+      stanzas: fc
+        .tuple(
+          ...PROJECTS.map((name) => rarely(stanza(fc.constant<ZuulYaml | undefined>(name)), 1)),
+          fc.array(stanza(stanzaName), { maxLength: 3 }),
+        )
+        .map(([...drawn]) => drawn.flat().filter((one) => one !== undefined) as ZuulMap[]),
       queues,
       nodesets,
       own: fc.tuple(rarely(ownContents, 3), rarely(ownContents, 5)),

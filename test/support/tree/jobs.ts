@@ -13,10 +13,15 @@ function tagged(value: fc.Arbitrary<ZuulYaml>): fc.Arbitrary<ZuulYaml> {
   );
 }
 
-const dependency: fc.Arbitrary<ZuulYaml> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom<ZuulYaml>(...JOBS) },
-  { weight: 6, arbitrary: fc.constantFrom(...JOBS).map((name): ZuulYaml => ({ name, soft: true })) },
-);
+/** Waits for one of `names`; seldom for any job, so that circles occur. */
+function dependency(names: readonly string[]): fc.Arbitrary<ZuulYaml> {
+  const earlier = fc.constantFrom(...(names.length === 0 ? JOBS : names));
+  const soft = fc.oneof({ weight: 20, arbitrary: earlier }, { weight: 1, arbitrary: fc.constantFrom(...JOBS) });
+  return fc.oneof(
+    { weight: 1, arbitrary: earlier },
+    { weight: 4, arbitrary: soft.map((name): ZuulYaml => ({ name, soft: true })) },
+  );
+}
 
 const semaphore: fc.Arbitrary<ZuulYaml> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<ZuulYaml>('sem1', 'sem2', 'undeclared') },
@@ -54,8 +59,13 @@ const playbook = fc.constantFrom<ZuulYaml>('playbooks/a.yaml', ['playbooks/a.yam
  *
  * @param oneIn How sparse.
  * @param ghosts One value in so many names what is not there.
+ * @param earlier Jobs that this one may wait for.
  */
-function attributes(oneIn: number, ghosts: number): Readonly<Record<string, fc.Arbitrary<ZuulYaml | undefined>>> {
+function attributes(
+  oneIn: number,
+  ghosts: number,
+  earlier: readonly string[],
+): Readonly<Record<string, fc.Arbitrary<ZuulYaml | undefined>>> {
   const nothing = fc.constant<ZuulYaml>([]);
   const dangling = fc.constantFrom<ZuulYaml>(['ghost'], [{ name: 'ghost', soft: true }], []);
   return {
@@ -66,7 +76,7 @@ function attributes(oneIn: number, ghosts: number): Readonly<Record<string, fc.A
     branches: rarely(seldom(oneOrList(branchPattern), nothing, 20), oneIn),
     files: rarely(tagged(seldom(oneOrList(filePattern), nothing, 20)), oneIn),
     'irrelevant-files': rarely(tagged(seldom(oneOrList(filePattern), nothing, 6)), oneIn),
-    dependencies: rarely(seldom(tagged(oneOrList(dependency, 2)), dangling, ghosts), oneIn),
+    dependencies: rarely(seldom(tagged(oneOrList(dependency(earlier), 2)), dangling, ghosts), oneIn * 2),
     nodeset: rarely(
       seldom(fc.oneof(fc.constantFrom<ZuulYaml>('ns1', 'ns2', 'ns3'), nodesetBody), fc.constant('ghost'), ghosts),
       oneIn * 2,
@@ -94,10 +104,10 @@ function attributes(oneIn: number, ghosts: number): Readonly<Record<string, fc.A
 }
 
 /** A definition of `name`; its parent is `base`, an earlier job, or seldom any job, itself or nobody. */
-function definition(name: string, parents: readonly string[]): fc.Arbitrary<ZuulMap> {
+function definition(name: string, earlier: readonly string[]): fc.Arbitrary<ZuulMap> {
   const anybody = fc.constantFrom<ZuulYaml>(...JOBS, 'ghost', 'noop', null);
-  const parent = seldom(fc.constantFrom<ZuulYaml>(...parents), anybody, 25);
-  return mapOf({ name: fc.constant<ZuulYaml>(name), parent: rarely(parent, 3), ...attributes(5, 60) });
+  const parent = seldom(fc.constantFrom<ZuulYaml>('base', ...earlier), anybody, 25);
+  return mapOf({ name: fc.constant<ZuulYaml>(name), parent: rarely(parent, 3), ...attributes(5, 60, earlier) });
 }
 
 const base = mapOf({
@@ -116,9 +126,7 @@ const base = mapOf({
 export const jobDefinitions: fc.Arbitrary<readonly ZuulMap[]> = fc
   .tuple(
     base,
-    ...JOBS.map((name, index) =>
-      fc.array(definition(name, ['base', ...JOBS.slice(0, index)]), { minLength: 1, maxLength: 3 }),
-    ),
+    ...JOBS.map((name, index) => fc.array(definition(name, JOBS.slice(0, index)), { minLength: 1, maxLength: 3 })),
   )
   .map(([root, ...lists]): readonly ZuulMap[] => [root as ZuulMap, ...(lists as ZuulMap[][]).flat()]);
 
@@ -128,9 +136,11 @@ export const jobList: fc.Arbitrary<ZuulYaml> = fc.array(
     { weight: 12, arbitrary: fc.constantFrom<ZuulYaml>(...JOBS) },
     {
       weight: 8,
-      arbitrary: fc
-        .tuple(fc.constantFrom(...JOBS), mapOf(attributes(6, 60)))
-        .map(([name, values]): ZuulYaml => ({ [name]: values })),
+      arbitrary: fc.oneof(
+        ...JOBS.map((name, index) =>
+          mapOf(attributes(6, 60, JOBS.slice(0, index))).map((values): ZuulYaml => ({ [name]: values })),
+        ),
+      ),
     },
     {
       weight: 1,
@@ -142,5 +152,5 @@ export const jobList: fc.Arbitrary<ZuulYaml> = fc.array(
       ),
     },
   ),
-  { maxLength: 5 },
+  { maxLength: 6, size: 'medium' },
 );
