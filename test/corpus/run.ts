@@ -10,6 +10,7 @@ import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
 import { checkMutatedDefinitions } from './fuzz.js';
 import { check, convert, counts, root, say, shared, skip, work, zuul14 } from './support.js';
+import { checkV2Truth } from './v2-truth.js';
 
 function linesBelow(folder: string, keep: (path: string) => boolean): number {
   let lines = 0;
@@ -239,6 +240,7 @@ function definitions(name: string): void {
 }
 
 try {
+  checkV2Truth();
   wikimedia();
   definitions('handmade');
   definitions('jjb-fixtures');

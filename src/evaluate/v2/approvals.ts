@@ -10,7 +10,8 @@ export interface Approval {
   /** Seconds. */
   readonly newerThan?: number;
   readonly olderThan?: number;
-  readonly votes: readonly { readonly category: string; readonly values: readonly V2Value[] }[];
+  /** Category → the value, or a list of them, as written. */
+  readonly votes: readonly { readonly category: string; readonly value: V2Value }[];
   /** As written, for reasons: `code-review: 2`. */
   readonly text: string;
 }
@@ -50,13 +51,13 @@ const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_
 
 function readApproval(map: V2Map): Approval {
   const approval: { -readonly [K in keyof Approval]: Approval[K] } = { votes: [], text: describe(map) };
-  const votes: { category: string; values: readonly V2Value[] }[] = [];
+  const votes: { category: string; value: V2Value }[] = [];
   for (const [key, value] of map.entries) {
     if (key === 'username') approval.username = patternsOf(textsOf(value), 'search');
     else if (key === 'email' || key === 'email-filter') approval.email = patternsOf(textsOf(value), 'search');
     else if (key === 'newer-than') approval.newerThan = seconds(value);
     else if (key === 'older-than') approval.olderThan = seconds(value);
-    else votes.push({ category: key, values: value.kind === 'list' ? value.items : [value] });
+    else votes.push({ category: key, value });
   }
   approval.votes = votes;
   return approval;
@@ -109,6 +110,6 @@ function voteFits(approval: Approval, vote: StandingVote, { normalise }: Approva
   if (approval.newerThan !== undefined && age > approval.newerThan) return false;
   if (approval.olderThan !== undefined && age <= approval.olderThan) return false;
   return approval.votes.every(
-    ({ category, values }) => normalised(vote.label) === normalise(category) && containsNumber(values, vote.value),
+    ({ category, value }) => normalised(vote.label) === normalise(category) && containsNumber(value, vote.value),
   );
 }

@@ -57,13 +57,10 @@ function typeName(value: V2Scalar | V2List | V2Map): string {
   return value.kind === 'list' ? 'list' : 'dict';
 }
 
-/** Python's `number in values`: numbers and truth values, never texts. */
-export function containsNumber(values: readonly V2Value[], wanted: number): boolean {
-  return values.some(
-    (value) =>
-      value.kind === 'scalar' &&
-      typeof value.value !== 'string' &&
-      value.value !== null &&
-      Number(value.value) === wanted,
+/** Whether Python finds a number in a value or list of values: it equals numbers and truth values, never texts. */
+export function containsNumber(value: V2Value, wanted: number): boolean {
+  if (value.kind === 'list') return value.items.some((item) => item.kind !== 'list' && containsNumber(item, wanted));
+  return (
+    value.kind === 'scalar' && typeof value.value !== 'string' && value.value !== null && Number(value.value) === wanted
   );
 }
