@@ -57,7 +57,7 @@ const MUTATIONS: readonly Mutation[] = [
   (xml, random) => eachMatch(xml, /<([\w.-]+)>[^<]*<\/\1>/g, random, () => ''),
   (xml, random) => eachMatch(xml, /<([\w.-]+)>[^<]*<\/\1>/g, random, (found) => found + found),
   (xml, random) => eachMatch(xml, /<([\w.-]+)[^>]*>[^]*?<\/\1>/g, random, (found) => `<wrapped>${found}</wrapped>`),
-  (xml, random) => eachMatch(xml, /<([\w.-]+)[^>]*>[^]*?<\/\1>/g, random, (found, name) => `<${name}/>`),
+  (xml, random) => eachMatch(xml, /<([\w.-]+)[^>]*>[^]*?<\/\1>/g, random, (_, name) => `<${name}/>`),
   (xml, random) => rename(xml, random),
   (xml, random) => eachMatch(xml, /<[\w.-]+/g, random, (found) => `${found} plugin="odd@" class="org.example.Odd"`),
   // An element of one place at another one.
