@@ -31,6 +31,8 @@ export interface JobReport {
   readonly reason?: string;
   /** Whether a layout names it. */
   readonly attached: boolean;
+  /** Semaphores that stand for limits of Jenkins (no concurrent builds), beside the mutex of Zuul v2. */
+  readonly semaphores?: readonly string[];
   readonly file?: string;
 }
 

@@ -91,7 +91,12 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
       requiredProjects: (settings.requiredProjects[v3Name] ?? []).map((project) => ({ name: project })),
       ...(layout?.comment === undefined ? {} : { comment: layout.comment }),
     });
-    reports.push(report(jenkins, v3Name, layout?.used === true));
+    const fromLayout = layout?.attributes.semaphores ?? [];
+    const fromJenkins = held.filter((name) => !fromLayout.includes(name));
+    reports.push({
+      ...report(jenkins, v3Name, layout?.used === true),
+      ...(fromJenkins.length === 0 ? {} : { semaphores: fromJenkins }),
+    });
   };
 
   const defined = new Set<string>();

@@ -41,6 +41,21 @@ test('what the layout and the definition say about a job comes together', (t) =>
   t.deepEqual(reports, [{ name: 'unit', v3: 'unit', status: 'converted', attached: true, file: 'job.xml' }]);
 });
 
+test('semaphores that stand for limits of Jenkins are told apart from the mutex of Zuul v2', (t) => {
+  const limited = { semaphore: { name: 'one at a time', max: 1 } };
+  const { reports } = join(
+    [jenkins('alone', limited), jenkins('both', limited)],
+    [layoutJob('alone'), layoutJob('both', { attributes: { semaphores: ['shared'] } })],
+  );
+  t.deepEqual(
+    reports.map(({ name, semaphores }) => [name, semaphores]),
+    [
+      ['alone', ['one-at-a-time']],
+      ['both', undefined],
+    ],
+  );
+});
+
 test('a job that no Jenkins defines becomes one that fails', (t) => {
   const { jobs, findings } = join([], [layoutJob('gone'), layoutJob('noop'), layoutJob('unused', { used: false })]);
   t.deepEqual(
