@@ -1,0 +1,132 @@
+import type { Evaluator } from '../model/evaluator.js';
+import type { Scenario } from '../model/scenario.js';
+import type { DifferenceGroup, Standing, Verification } from '../model/verification.js';
+import type { Announcer } from './announce/announce-difference.js';
+import type { Differing } from './announce/announce-presence.js';
+import { causeOf, type BothExplained, type Cause } from './causes.js';
+import { pairMemo, type ComparedPair } from './compare/pair-memo.js';
+import { groupBook, type Judged } from './groups.js';
+import type { NameMap } from './names.js';
+import type { WaiverBook } from './waivers/match-waiver.js';
+
+export interface JudgeRequest {
+  readonly v2: Evaluator;
+  readonly v3: Evaluator;
+  readonly names: NameMap;
+  readonly fromJenkins: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly refNames: 'full' | 'short';
+  readonly announce: Announcer;
+  readonly waivers: WaiverBook;
+}
+
+/** Asks both systems and keeps what came of it. */
+export interface ScenarioJudge {
+  /**
+   * @param scenarios Of one project in one pipeline, by v2's names. Refs may be given in either form.
+   * @param byHand No trigger of either pipeline lets anything in.
+   */
+  ask(scenarios: readonly Scenario[], byHand: boolean): void;
+  readonly counts: Verification['scenarios'];
+  groups(): DifferenceGroup[];
+}
+
+const BRANCHES = 'refs/heads/';
+
+/** Which of several standings counts for the scenario as a whole. */
+const WORST: readonly Standing[] = ['announced', 'waived', 'unexplained'];
+
+export function scenarioJudge(request: JudgeRequest): ScenarioJudge {
+  const { v2, v3, names } = request;
+  const compare = pairMemo(request);
+  const counts = { asked: 0, equal: 0, announced: 0, waived: 0, unexplained: 0 };
+  const book = groupBook(v2.pipelines.map(({ name }) => name));
+  const causes = new Map<string, readonly Cause[]>();
+
+  const explain = (item: Scenario): BothExplained => ({
+    v2: v2.explain(item),
+    v3: v3.explain(forV3(item, names)),
+    nameInV3: (job) => names.v3.job(job),
+  });
+  // Explaining takes long; the same two answers in one pipeline have, but for rare cases, the same cause.
+  const causesOf = ({ id, differences }: ComparedPair, item: Scenario): readonly Cause[] => {
+    const key = `${String(id)} ${item.pipeline}`;
+    let found = causes.get(key);
+    if (found === undefined) {
+      const both = explain(item);
+      found = differences.map((difference) => causeOf(difference, both));
+      causes.set(key, found);
+    }
+    return found;
+  };
+
+  const judge = (pair: ComparedPair, differing: Differing): Standing => {
+    const { item } = differing;
+    const { project, pipeline } = item;
+    let worst: Standing = 'announced';
+    for (const [index, difference] of pair.differences.entries()) {
+      const finding = request.announce(difference, differing);
+      let judged: Judged;
+      if (finding !== undefined) judged = { difference, standing: 'announced', finding };
+      else {
+        const cause = causesOf(pair, item)[index]!;
+        const { aspect, job } = difference;
+        const about = { aspect, projects: [project], pipeline, cause: cause.text };
+        const waiver = request.waivers.find(job === undefined ? about : { ...about, job });
+        judged =
+          waiver === undefined
+            ? { difference, standing: 'unexplained', cause }
+            : { difference, standing: 'waived', cause, waiver };
+      }
+      book.add(judged, item);
+      if (WORST.indexOf(judged.standing) > WORST.indexOf(worst)) worst = judged.standing;
+    }
+    return worst;
+  };
+
+  return {
+    counts,
+    ask(scenarios, byHand) {
+      for (const item of itemsFor(scenarios, request.refNames)) {
+        counts.asked += 1;
+        const [one, other] = [v2.answer(item), v3.answer(forV3(item, names))];
+        const pair = compare(one, other, byHand);
+        if (pair.differences.length === 0) counts.equal += 1;
+        else {
+          const v3Jobs = new Set(other.jobs.map((job) => names.v2.job(job.name)));
+          counts[judge(pair, { item, v2: one, v3: other, v3Jobs })] += 1;
+        }
+      }
+    },
+    groups: () => book.groups((difference, scenario) => causeOf(difference, explain(scenario))),
+  };
+}
+
+/** The items as v2 gets them. A ref that stands there in both forms is one. */
+function itemsFor(scenarios: readonly Scenario[], refNames: 'full' | 'short'): readonly Scenario[] {
+  if (!scenarios.some(({ kind }) => kind === 'ref')) return scenarios;
+  const seen = new Set<string>();
+  return scenarios.flatMap((item): Scenario[] => {
+    if (item.kind !== 'ref') return [item];
+    const ref = refNames === 'full' ? fullName(item.ref) : shortName(item.ref);
+    const key = `${item.op} ${ref}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [ref === item.ref ? item : { ...item, ref }];
+  });
+}
+
+/** The same item as Zuul v3 gets it: refs always have their full names there. */
+function forV3(item: Scenario, { v3 }: NameMap): Scenario {
+  const [project, pipeline] = [v3.project(item.project), v3.pipeline(item.pipeline)];
+  const isSame = project === item.project && pipeline === item.pipeline;
+  if (item.kind === 'ref') return { ...item, project, pipeline, ref: fullName(item.ref) };
+  return isSame ? item : { ...item, project, pipeline };
+}
+
+function fullName(ref: string): string {
+  return ref.startsWith('refs/') ? ref : `${BRANCHES}${ref}`;
+}
+
+function shortName(ref: string): string {
+  return ref.startsWith(BRANCHES) ? ref.slice(BRANCHES.length) : ref;
+}
