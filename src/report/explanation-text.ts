@@ -43,11 +43,11 @@ function outcomeWords({ outcome, jobs, queue, error }: ItemAnswer, listed: numbe
   const why = error === undefined ? '' : `: ${error}`;
   switch (outcome) {
     case 'runs':
-      return `${String(jobs.length)} of ${plural(listed, 'job')} run${shared}`;
+      return `runs ${String(jobs.length)} of ${plural(listed, 'job')}${shared}`;
     case 'nothing':
       return `no job of ${String(listed)} runs: the item is dropped without a report`;
     case 'hangs':
-      return `${String(jobs.length)} of ${plural(listed, 'job')} run, and the item stays in the queue for ever${shared}${why}`;
+      return `runs ${String(jobs.length)} of ${plural(listed, 'job')}, and the item stays in the queue for ever${shared}${why}`;
     case 'error':
       return `the item fails${why}`;
     case 'unknown':

@@ -66,7 +66,7 @@ test('an explanation says what runs, and each reason with its place', (t) => {
 triggered
   comment-added fits  (layout.yaml:12)
 
-2 of 3 jobs run, in the queue integrated
+runs 2 of 3 jobs, in the queue integrated
   runs  unit  (layout.yaml:80)
   runs  docs (non-voting; after unit, lint if there; semaphores publish; holds following changes; tags web)
           nothing keeps it out
