@@ -1,7 +1,7 @@
 import { checkPattern } from '../regex/check-pattern.js';
 import { re2Error } from '../regex/re2.js';
 import { readsAlike } from '../regex/reads-alike.js';
-import { cronError } from './cron.js';
+import { cronError } from '../read/zuul-tree/cron.js';
 import type { TextFormat } from '../read/zuul-tree/shape.js';
 
 export interface TextFault {

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { checkTree } from '../../src/check/check-tree.js';
-import { cronError } from '../../src/check/cron.js';
+import { cronError } from '../../src/read/zuul-tree/cron.js';
 import { formatProblem } from '../../src/check/tree-problem.js';
 import { brokenTrees, contentOf } from './broken-trees.js';
 import { soundTree, withTree } from './sound-tree.js';
