@@ -9,6 +9,8 @@ export interface Account {
 export interface Vote {
   readonly label: string;
   readonly value: number;
+  /** Of votes that an event carries: the value before it; absent where the vote did not change. */
+  readonly oldValue?: number;
 }
 
 /** A vote that stands on the current patch set. */
@@ -32,6 +34,10 @@ export interface ChangeState {
   readonly hashtags: readonly string[];
   /** Paths as Gerrit lists them; absent where the stream does not tell. */
   readonly files?: readonly string[];
+  /** Where the patch set is fetched from (`refs/changes/45/12345/2`); absent where the event names no patch set. */
+  readonly ref?: string;
+  /** Labels that Gerrit still asks for before it submits; absent: none that a stream tells of. */
+  readonly missingLabels?: readonly string[];
 }
 
 /** One event of Gerrit's stream, reduced to what filters of Zuul v2 and v3 look at. */
@@ -47,8 +53,14 @@ export interface ChangeEvent {
   readonly account?: Account;
   /** Of `comment-added`: the text. */
   readonly comment?: string;
+  /** Of `comment-added`: comments on the patch set as a whole, where they stand apart. */
+  readonly patchSetComments?: readonly string[];
   /** Of `comment-added`: the votes that the event carries. */
   readonly approvals: readonly Vote[];
+  /** Of `hashtags-changed`. */
+  readonly hashtags?: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  /** Of `pending-check`: the checker, `scheme:name`. */
+  readonly checker?: string;
   /** Of events on changes. */
   readonly change?: ChangeState;
 }
