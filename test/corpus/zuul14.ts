@@ -43,7 +43,7 @@ export interface OracleItem {
   readonly unknown_pipeline?: true;
 }
 
-interface OraclePipelineQueues {
+export interface OraclePipelineQueues {
   readonly manager: string;
   readonly queues: readonly { readonly queue: string; readonly projects: readonly string[] }[];
 }
