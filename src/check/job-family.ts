@@ -1,5 +1,5 @@
 import { valueOf } from '../read/yaml/node.js';
-import { isTrue, listAt, textAt } from './nodes.js';
+import { isTrue, listAt, textAt } from '../read/zuul-tree/nodes.js';
 import type { TenantFacts } from './tenant-facts.js';
 import { type Tree, type TreeObject, getOrAdd } from './tree-index.js';
 

@@ -1,6 +1,6 @@
 import type { Place } from '../model/place.js';
 import { type YamlMap, isText, valueOf } from '../read/yaml/node.js';
-import { listAt } from './nodes.js';
+import { listAt } from '../read/zuul-tree/nodes.js';
 import type { Tree, TreeObject } from './tree-index.js';
 
 /** An entry of a job list. */

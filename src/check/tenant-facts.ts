@@ -1,6 +1,6 @@
 import type { Place } from '../model/place.js';
 import { type YamlMap, type YamlNode, isText, valueOf } from '../read/yaml/node.js';
-import { asList, isTrue, listAt, numberAt, textAt } from './nodes.js';
+import { asList, isTrue, listAt, numberAt, textAt } from '../read/zuul-tree/nodes.js';
 import type { TreeObject } from './tree-index.js';
 
 /** What the tenant file says, as far as the rules need it. Defaults: Zuul reference, Tenant Configuration. */

@@ -1,5 +1,6 @@
 import { familyFinder, parentOf } from '../job-family.js';
-import { isTrue, listAt, nameOf, numberAt } from '../nodes.js';
+import { isTrue, listAt, numberAt } from '../../read/zuul-tree/nodes.js';
+import { nameOf } from '../nodes.js';
 import type { Report, Rule } from '../rule.js';
 import type { TenantFacts } from '../tenant-facts.js';
 import type { Tree, TreeObject } from '../tree-index.js';

@@ -1,5 +1,6 @@
 import type { YamlMap } from '../../read/yaml/node.js';
-import { asList, listAt, nameOf, numberAt } from '../nodes.js';
+import { asList, listAt, numberAt } from '../../read/zuul-tree/nodes.js';
+import { nameOf } from '../nodes.js';
 import { useLists } from '../project-uses.js';
 import type { Report, Rule } from '../rule.js';
 import { valueOf } from '../../read/yaml/node.js';

@@ -1,5 +1,6 @@
 import { valueOf } from '../../read/yaml/node.js';
-import { asList, isTrue, nameOf, numberAt } from '../nodes.js';
+import { asList, isTrue, numberAt } from '../../read/zuul-tree/nodes.js';
+import { nameOf } from '../nodes.js';
 import type { Report, Rule } from '../rule.js';
 import type { TreeObject } from '../tree-index.js';
 

@@ -1,5 +1,5 @@
 import { type YamlMap, type YamlNode, isText, valueOf } from '../../read/yaml/node.js';
-import { asList, listAt, textAt } from '../nodes.js';
+import { asList, listAt, textAt } from '../../read/zuul-tree/nodes.js';
 import type { TreeFile } from '../read-tree.js';
 import type { Report, Rule } from '../rule.js';
 import type { Tree } from '../tree-index.js';

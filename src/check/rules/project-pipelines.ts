@@ -2,7 +2,7 @@ import type { Place } from '../../model/place.js';
 import { compileRe2, re2Error } from '../../regex/re2.js';
 import { isText } from '../../read/yaml/node.js';
 import { type JobFamily, familyFinder } from '../job-family.js';
-import { isTrue, listAt } from '../nodes.js';
+import { isTrue, listAt } from '../../read/zuul-tree/nodes.js';
 import { type JobUse, type UseList, dependenciesOf, useLists } from '../project-uses.js';
 import type { Report, Rule } from '../rule.js';
 import { type Tree, type TreeObject, getOrAdd } from '../tree-index.js';
