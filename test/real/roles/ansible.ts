@@ -4,17 +4,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { type TestFn } from 'ava';
+import { program } from './program.js';
+
+export { program };
 
 const ROLES = fileURLToPath(new URL('../../../templates/roles/', import.meta.url));
 
 const CALLBACKS = fileURLToPath(new URL('callback/', import.meta.url));
-
-/** A program of the Ansible that ZUULSHIFT_ANSIBLE names, else of the one on PATH. */
-export function program(name: string): string | undefined {
-  const folder = process.env['ZUULSHIFT_ANSIBLE'];
-  const path = folder === undefined ? name : join(folder, name);
-  return spawnSync(path, ['--version']).status === 0 ? path : undefined;
-}
 
 /** Declares a test that needs a program; without it the test is skipped and says so. */
 export function needs(name: string): TestFn | TestFn['skip'] {

@@ -18,7 +18,7 @@ class CallbackModule(CallbackBase):
 
     def _note(self, result, **more):
         line = json.loads(self._dump_results(result._result, indent=None))
-        line.update(name=result._task.get_name(), **more)
+        line.update(name=result._task.get_name(), host=result._host.get_name(), **more)
         self._display.display("RESULT " + json.dumps(line))
 
     def v2_runner_on_ok(self, result):
@@ -32,3 +32,7 @@ class CallbackModule(CallbackBase):
 
     def v2_runner_on_unreachable(self, result):
         self._note(result, failed=True)
+
+    def v2_playbook_on_stats(self, stats):
+        counts = {host: stats.summarize(host) for host in sorted(stats.processed)}
+        self._display.display("STATS " + json.dumps(counts))
