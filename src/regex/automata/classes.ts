@@ -22,6 +22,8 @@ export interface ClassSearch {
   readonly alphabet: CharSet;
   /** Texts that do not fit it do not count. */
   readonly within?: Recognizer;
+  /** Where each automaton starts, behind a beginning that all texts have; absent: at the start. */
+  readonly from?: readonly State[];
   /** The search stops behind so many states, or so many classes. */
   readonly mostStates: number;
   readonly mostClasses: number;
@@ -44,7 +46,11 @@ export function textClasses(recognizers: readonly Recognizer[], search: ClassSea
   const found = new Map<string, TextClass>();
   const seen = new Set<string>();
   const queue: Node[] = [];
-  const start: Node = { states: all.map(() => START_STATE), before: undefined, code: 0 };
+  const start: Node = {
+    states: all.map((_, index) => search.from?.[index] ?? START_STATE),
+    before: undefined,
+    code: 0,
+  };
 
   const visit = (node: Node): void => {
     const key = node.states.join();

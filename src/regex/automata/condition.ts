@@ -4,7 +4,7 @@ import { compilePython, type TextTest } from '../evaluate-python.js';
 import { compileRe2 } from '../re2.js';
 import { readsAlike } from '../reads-alike.js';
 import { ANY_TEXT, END, type Expression, NotRegular, sequenceOf, textOf } from './expression.js';
-import { fromPython } from './from-python.js';
+import { fromPython, likePython } from './from-python.js';
 import { fromRe2 } from './from-re2.js';
 
 /** Conditions with the same key say the same. */
@@ -18,8 +18,24 @@ export function conditionKey({ dialect, pattern, use }: TextCondition): string {
  * @throws NotRegular where no automaton does what the condition does, or the pattern is not valid
  */
 export function conditionExpression(condition: TextCondition): Expression {
-  const body = bodyOf(condition);
-  switch (condition.use) {
+  return placed(bodyOf(condition), condition.use);
+}
+
+/** An expression like the condition, to make up texts that fit or nearly fit; `undefined` where there is none. */
+export function similarExpression(condition: TextCondition): Expression | undefined {
+  const { dialect, pattern, use } = condition;
+  try {
+    if (dialect !== 'python') return conditionExpression(condition);
+    const parsed = parsePattern(pattern);
+    return parsed.error === undefined ? placed(likePython(parsed.pattern), use) : undefined;
+  } catch (error) {
+    if (error instanceof NotRegular) return undefined;
+    throw error;
+  }
+}
+
+function placed(body: Expression, use: TextCondition['use']): Expression {
+  switch (use) {
     case 'match':
       return body;
     case 'search':

@@ -1,4 +1,4 @@
-import type { Anchor, Node, Pattern } from '../ast.js';
+import { type Anchor, contains, type Node, type Pattern } from '../ast.js';
 import { categorySet, characterRules, charactersOf, type CharacterRules } from '../python-characters.js';
 import {
   boundary,
@@ -8,6 +8,7 @@ import {
   LINE_END,
   LINE_START,
   noBoundary,
+  NOTHING,
   NotRegular,
   PYTHON_END,
   sequenceOf,
@@ -21,12 +22,31 @@ import {
  * @throws NotRegular for back-references and conditionals
  */
 export function fromPython(pattern: Pattern): Expression {
-  return convert(pattern.body, { rules: characterRules(pattern.flags), multiline: pattern.flags.includes('m') });
+  return convert(pattern.body, contextOf(pattern));
+}
+
+/**
+ * An expression like a Python 2.7 pattern, for texts to try: what refers to a group takes again anything that the group
+ * may take, look-behinds are left out.
+ */
+export function likePython(pattern: Pattern): Expression {
+  const groups = new Map<number, Node>();
+  contains(pattern.body, (node) => {
+    if (node.kind === 'group' && node.index !== undefined) groups.set(node.index, node.body);
+    return false;
+  });
+  return convert(pattern.body, { ...contextOf(pattern), groups });
 }
 
 interface Context {
   readonly rules: CharacterRules;
   readonly multiline: boolean;
+  /** What the groups hold; only where an approximation will do. */
+  readonly groups?: ReadonlyMap<number, Node>;
+}
+
+function contextOf({ flags }: Pattern): Context {
+  return { rules: characterRules(flags), multiline: flags.includes('m') };
 }
 
 function convert(node: Node, context: Context): Expression {
@@ -46,9 +66,16 @@ function convert(node: Node, context: Context): Expression {
     case 'repeat':
       return { kind: 'repeat', body: convert(node.body, context), min: node.min, max: node.max };
     case 'look':
+      if (context.groups && !node.ahead) return NOTHING;
       return { kind: node.ahead ? 'ahead' : 'behind', negated: node.negated, body: convert(node.body, context) };
-    default:
-      throw new NotRegular(`it has a ${node.kind}`);
+    case 'back-reference': {
+      if (!context.groups) throw new NotRegular('it has a back-reference');
+      const body = context.groups.get(node.group);
+      return body ? convert(body, context) : NOTHING;
+    }
+    case 'conditional':
+      if (!context.groups) throw new NotRegular('it has a conditional');
+      return choiceOf([convert(node.yes, context), convert(node.no, context)]);
   }
 }
 

@@ -104,13 +104,17 @@ export function recognizerOf(expression: Expression): Recognizer {
 
 /** Whether a text fits. */
 export function recognizes(recognizer: Recognizer, text: string): boolean {
+  return recognizer.accepts(stateBehind(recognizer, text));
+}
+
+/** The state that a text leads to. */
+export function stateBehind(recognizer: Recognizer, text: string): State {
   let state = START_STATE;
   for (const character of text) {
+    if (recognizer.decided(state) !== undefined) return state;
     state = recognizer.step(state, character.codePointAt(0) ?? 0);
-    const decided = recognizer.decided(state);
-    if (decided !== undefined) return decided;
   }
-  return recognizer.accepts(state);
+  return state;
 }
 
 function lookBehindsOf(expression: Expression): readonly Expression[] {
