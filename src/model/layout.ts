@@ -46,6 +46,11 @@ export interface V2JobNode {
   readonly name: string;
   readonly at: Place;
   readonly children: readonly V2JobNode[];
+  /**
+   * Only where the node is one of several keys of a mapping: the names of all of them as written, in the order of the
+   * file. Their nodes stand side by side and hold the same list. Python goes through them in an order of its own.
+   */
+  readonly mapping?: readonly string[];
   /** Only in templates that `expandTemplate` has still to expand: `name` stands where a list is meant, each letter of the expanded text is a job. */
   readonly letters?: true;
 }

@@ -3,7 +3,7 @@ import type { Approval } from '../../src/evaluate/v2/approvals.js';
 import type { V2Job } from '../../src/evaluate/v2/jobs.js';
 import type { Patterns } from '../../src/evaluate/v2/patterns.js';
 import { readRequirements } from '../../src/evaluate/v2/requirements.js';
-import { readFilters, type EventFilter } from '../../src/evaluate/v2/triggers.js';
+import type { EventFilter } from '../../src/evaluate/v2/triggers.js';
 import type { Placed, V2Pipeline, V2Value } from '../../src/model/layout.js';
 
 type Table = Readonly<Record<string, unknown>>;
@@ -39,12 +39,12 @@ export function jobAttributes(job: V2Job): Table {
 }
 
 /** What the evaluator looks at of an entry of the table `pipelines`. */
-export function pipelineAttributes(pipeline: V2Pipeline, projects: number): Table {
+export function pipelineAttributes(pipeline: V2Pipeline, filters: readonly EventFilter[], projects: number): Table {
   const requirements = readRequirements(pipeline);
   return {
     manager: pipeline.manager === 'dependent' ? 'DependentPipelineManager' : 'IndependentPipelineManager',
     projects,
-    'event-filters': readFilters(pipeline).map(filterTable),
+    'event-filters': filters.map(filterTable),
     requirements:
       requirements === undefined
         ? []
@@ -80,7 +80,7 @@ function filterTable(filter: EventFilter): Table {
 }
 
 function approvalTable(approval: Approval): Table {
-  return votes(approval.votes.map(({ category, value }) => [category, value]));
+  return votes([...approval.written.entries]);
 }
 
 function votes(entries: readonly (readonly [string, V2Value])[]): Table {

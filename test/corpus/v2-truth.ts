@@ -188,7 +188,7 @@ function accountOf(layout: V2Layout, label: string, lists: readonly string[] | u
 
 /** The distinct lists of address patterns, in order of appearance. */
 function emailLists(layout: V2Layout): readonly (readonly string[])[] {
-  const filters = layout.pipelines.flatMap(readFilters);
+  const filters = [...readFilters(layout.pipelines).values()].flat();
   const lists = filters.flatMap(({ emails }) => (emails === undefined ? [] : [emails.list.map(({ value }) => value)]));
   return [...new Map(lists.map((list) => [JSON.stringify(list), list])).values()];
 }
@@ -211,8 +211,9 @@ function checkPipelines(layout: V2Layout, evaluator: Evaluator): void {
   const truth = readTable<Readonly<Record<string, Readonly<Record<string, unknown>>>>>('wikimedia-v2-pipelines.json');
   const projects = new Map<string, number>();
   for (const { pipeline } of evaluator.places) projects.set(pipeline, (projects.get(pipeline) ?? 0) + 1);
+  const filters = readFilters(layout.pipelines);
   const different = layout.pipelines.filter((pipeline) => {
-    const ours = pipelineAttributes(pipeline, projects.get(pipeline.name.value) ?? 0);
+    const ours = pipelineAttributes(pipeline, filters.get(pipeline) ?? [], projects.get(pipeline.name.value) ?? 0);
     const real = truth[pipeline.name.value] ?? {};
     return Object.entries(ours).some(([key, value]) => sorted(value) !== sorted(real[key]));
   });

@@ -12,8 +12,7 @@ export interface Approval {
   readonly olderThan?: number;
   /** Category → the value, or a list of them, as written. */
   readonly votes: readonly { readonly category: string; readonly value: V2Value }[];
-  /** As written, for reasons: `code-review: 2`. */
-  readonly text: string;
+  readonly written: V2Map;
 }
 
 /** The votes that a trigger or a pipeline wants to find, and those it must not find. */
@@ -50,7 +49,7 @@ export function readApprovals(required: V2Value | undefined, rejected: V2Value |
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
 function readApproval(map: V2Map): Approval {
-  const approval: { -readonly [K in keyof Approval]: Approval[K] } = { votes: [], text: describe(map) };
+  const approval: { -readonly [K in keyof Approval]: Approval[K] } = { votes: [], written: map };
   const votes: { category: string; value: V2Value }[] = [];
   for (const [key, value] of map.entries) {
     if (key === 'username') approval.username = patternsOf(textsOf(value), 'search');
@@ -97,9 +96,9 @@ export function approvalsRefuse(
     return 'the change has no votes at all, which Zuul v2 takes for a refusal wherever it has to look at votes';
   }
   const missing = required.find((approval) => !votes.some((vote) => voteFits(approval, vote, rules)));
-  if (missing !== undefined) return `no vote is as required (${missing.text})`;
+  if (missing !== undefined) return `no vote is as required (${describe(missing.written)})`;
   const bad = rejected.find((approval) => votes.some((vote) => voteFits(approval, vote, rules)));
-  return bad === undefined ? undefined : `a vote is rejected (${bad.text})`;
+  return bad === undefined ? undefined : `a vote is rejected (${describe(bad.written)})`;
 }
 
 /** A vote of unknown age counts as very old. */

@@ -48,7 +48,9 @@ export function createV2Evaluator(layout: V2Layout, { zuulV2Version }: V2Options
   const sections = sectionReader(layout);
   const sharing = makeSharing();
   const rules = approvalRules(zuulV2Version);
-  const pipelines = new Map(layout.pipelines.map((pipeline) => [pipeline.name.value, stateOf(pipeline)]));
+  const pipelines = new Map(
+    [...readFilters(layout.pipelines)].map(([pipeline, filters]) => [pipeline.name.value, stateOf(pipeline, filters)]),
+  );
   const projects = new Map<string, V2Project>(layout.projects.map((project) => [project.name.value, project]));
   const places: ProjectInPipeline[] = [];
   for (const [project, definition] of projects) {
@@ -121,12 +123,12 @@ export function createV2Evaluator(layout: V2Layout, { zuulV2Version }: V2Options
 
 const UNKNOWN: Outcome = { outcome: 'unknown', jobs: [] };
 
-function stateOf(pipeline: V2Pipeline): PipelineState {
+function stateOf(pipeline: V2Pipeline, filters: readonly EventFilter[]): PipelineState {
   const requirements = readRequirements(pipeline);
   return {
     name: pipeline.name.value,
     isDependent: pipeline.manager === 'dependent',
-    filters: readFilters(pipeline),
+    filters,
     ...(requirements === undefined ? {} : { requirements }),
     trees: new Map(),
     triggered: new Map(),

@@ -1,6 +1,7 @@
 import type { V2JobNode, V2Layout, V2Project, V2Section, V2Template } from '../../model/layout.js';
 import type { Place } from '../../model/place.js';
 import { expandTemplate } from '../../read/layout/expand-template.js';
+import { dictOrder, loadedOrder } from '../../read/layout/python-dict.js';
 import { isPattern, type JobBook, type V2Job } from './jobs.js';
 
 /** A job at one place of a tree, with the jobs that wait for it. */
@@ -18,27 +19,32 @@ interface GrowingNode extends TreeNode {
   readonly children: GrowingNode[];
 }
 
+/** A list of jobs as it stands in a project, or in a template after its expansion. */
+export interface JobList {
+  readonly jobs: readonly V2JobNode[];
+  readonly isFormatted: boolean;
+}
+
 /**
  * Pipeline → job lists of a project, in the order in which v2 joins them: templates in the order of their calls, then the
  * project's own list. A pipeline without a section anywhere is not there; one with an empty list is.
  * Source: Zuul 2.6, `scheduler.py`, `_parseConfig`.
  */
-export function sectionReader(
-  layout: V2Layout,
-): (project: V2Project) => ReadonlyMap<string, readonly (readonly V2JobNode[])[]> {
+export function sectionReader(layout: V2Layout): (project: V2Project) => ReadonlyMap<string, readonly JobList[]> {
   const templates = new Map<string, V2Template>(layout.templates.map((template) => [template.name.value, template]));
   return (project) => {
-    const lists = new Map<string, (readonly V2JobNode[])[]>();
-    const add = (section: V2Section): void => {
-      const before = lists.get(section.pipeline);
-      if (before === undefined) lists.set(section.pipeline, [section.jobs]);
-      else before.push(section.jobs);
+    const lists = new Map<string, JobList[]>();
+    const add = ({ pipeline, jobs }: V2Section, isFormatted: boolean): void => {
+      const before = lists.get(pipeline);
+      if (before === undefined) lists.set(pipeline, [{ jobs, isFormatted }]);
+      else before.push({ jobs, isFormatted });
     };
     for (const call of project.templates) {
       const template = templates.get(call.name.value);
-      if (template !== undefined) expandTemplate(template, call, project.name.value).forEach(add);
+      if (template === undefined) continue;
+      for (const section of expandTemplate(template, call, project.name.value)) add(section, true);
     }
-    project.sections.forEach(add);
+    for (const section of project.sections) add(section, false);
     return lists;
   };
 }
@@ -47,19 +53,41 @@ export function sectionReader(
  * Makes one tree of job lists. A name that stands twice at one level is one node with the children of both; at other
  * levels it is a node of its own. Source: Zuul 2.6, `model.py`, `JobTree.addJob`.
  */
-export function growTree(lists: readonly (readonly V2JobNode[])[], jobs: JobBook): JobTree {
+export function growTree(lists: readonly JobList[], jobs: JobBook): JobTree {
   const root: GrowingNode[] = [];
   for (const list of lists) addAll(list, root, jobs);
   return root;
 }
 
-function addAll(list: readonly V2JobNode[], level: GrowingNode[], jobs: JobBook): void {
-  for (const { name, children, at } of list) {
+function addAll({ jobs: list, isFormatted }: JobList, level: GrowingNode[], jobs: JobBook): void {
+  for (const { name, children, at } of inPythonOrder(list, isFormatted)) {
     // Each mention of a pattern is a job of its own.
     let node = isPattern(name) ? undefined : level.find(({ job }) => job.name === name);
     if (node === undefined) level.push((node = { job: jobs(name), children: [], at }));
-    addAll(children, node.children, jobs);
+    addAll({ jobs: children, isFormatted }, node.children, jobs);
   }
+}
+
+/**
+ * The jobs of a list with the keys of each mapping in the order in which Python 2.7 goes through them. Expanding a
+ * template puts them into a new `dict`, where two keys may have become one: the last one stays.
+ */
+function inPythonOrder(list: readonly V2JobNode[], isFormatted: boolean): readonly V2JobNode[] {
+  if (list.every(({ mapping }) => mapping === undefined)) return list;
+  const ordered: V2JobNode[] = [];
+  for (let index = 0; index < list.length;) {
+    const keys = list[index]?.mapping ?? [''];
+    const nodes = list.slice(index, index + keys.length);
+    index += keys.length;
+    const loaded = loadedOrder(keys).flatMap((key) => nodes[keys.indexOf(key)] ?? []);
+    if (!isFormatted) {
+      ordered.push(...loaded);
+    } else {
+      const byName = new Map(loaded.map((node) => [node.name, node]));
+      ordered.push(...dictOrder(byName.keys()).flatMap((name) => byName.get(name) ?? []));
+    }
+  }
+  return ordered;
 }
 
 /** All nodes, each before what stands below it. */

@@ -1,6 +1,7 @@
 import type { Placed, V2Map, V2Pipeline, V2Value } from '../../model/layout.js';
 import type { Place } from '../../model/place.js';
 import type { ItemKind, Scenario } from '../../model/scenario.js';
+import { dictOrder, loadedOrder } from '../../read/layout/python-dict.js';
 import { readApprovals, type Approvals } from './approvals.js';
 import { patternsOf, type Patterns } from './patterns.js';
 import { get, mapsOf, scalarOf, textsOf } from './values.js';
@@ -28,19 +29,23 @@ export interface EventFilter {
 export const REF_UPDATED = 'ref-updated';
 
 /**
- * The event filters of a pipeline, in the order in which v2 tries them: those of its own driver `zuul` first, of Gerrit,
- * of the clock. Which connection a Gerrit filter stands under makes no difference.
- * Source: Zuul 2.6, `trigger/gerrit.py`, `trigger/zuultrigger.py`, `trigger/timer.py`, `getEventFilters`.
+ * The event filters of each pipeline, in the order in which v2 tries them. That is the order of a Python `dict` that
+ * holds all connections named so far. Which connection a Gerrit filter stands under makes no other difference.
+ * Source: Zuul 2.6, `scheduler.py`, `_parseConfig`; `trigger/gerrit.py`, `trigger/zuultrigger.py`, `trigger/timer.py`.
  */
-export function readFilters(pipeline: V2Pipeline): readonly EventFilter[] {
-  const trigger = pipeline.keys.get('trigger');
-  const connections = trigger?.kind === 'map' ? [...trigger.entries] : [];
-  const gerrit = connections.filter(([name]) => name !== 'zuul' && name !== 'timer');
-  return [
-    ...mapsOf(get(trigger, 'zuul')).map(zuulFilter),
-    ...gerrit.flatMap(([, filters]) => mapsOf(filters).map(gerritFilter)),
-    ...mapsOf(get(trigger, 'timer')).map(timerFilter),
-  ];
+export function readFilters(pipelines: readonly V2Pipeline[]): ReadonlyMap<V2Pipeline, readonly EventFilter[]> {
+  const known = new Set<string>();
+  return new Map(
+    pipelines.map((pipeline) => {
+      const trigger = pipeline.keys.get('trigger');
+      for (const name of loadedOrder(trigger?.kind === 'map' ? [...trigger.entries.keys()] : [])) known.add(name);
+      const filters = dictOrder(known).flatMap((name) => {
+        const make = name === 'zuul' ? zuulFilter : name === 'timer' ? timerFilter : gerritFilter;
+        return mapsOf(get(trigger, name)).map(make);
+      });
+      return [pipeline, filters];
+    }),
+  );
 }
 
 function gerritFilter(map: V2Map): EventFilter {

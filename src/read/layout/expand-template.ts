@@ -61,5 +61,5 @@ function expandNode(node: V2JobNode, parameters: Readonly<Record<string, string>
   if (node.letters === true)
     return [...name].map((letter) => madeLike({ name: letter, at: node.at, children: [] }, node));
   const children = expandNodes(node.children, parameters);
-  return name === node.name && children === node.children ? node : madeLike({ name, at: node.at, children }, node);
+  return name === node.name && children === node.children ? node : madeLike({ ...node, name, children }, node);
 }

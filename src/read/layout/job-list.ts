@@ -64,7 +64,9 @@ function readJobs(node: YamlNode, reading: Reading): readonly V2JobNode[] {
 }
 
 function readParents(map: YamlMap, reading: Reading): V2JobNode[] {
-  return [...map.entries.values()].map(({ key, value }) => {
+  const keys = [...map.entries.values()];
+  const mapping = mappingOf(keys.map(({ key }) => key));
+  return keys.map(({ key, value }) => {
     countKey(reading.document, key);
     if (!isText(key)) {
       reading.faults.push({ at: key.at, message: `a parent job has to be text, found ${key.text}; put it in quotes` });
@@ -72,7 +74,7 @@ function readParents(map: YamlMap, reading: Reading): V2JobNode[] {
       const message = `the parent job "${key.text}" holds characters outside ASCII; Zuul v2 fails on them`;
       reading.faults.push({ at: key.at, message });
     }
-    return job(key, readJobs(value, reading));
+    return job(key, readJobs(value, reading), mapping);
   });
 }
 
@@ -112,17 +114,27 @@ function readKeys(map: YamlMap, reading: Reading): V2JobNode[] {
       .join(', ')} and nothing of what stands below. Write "- ${keys[0]?.key.text ?? ''}:".`,
     at: map.at,
   });
+  const mapping = mappingOf(keys.map(({ key }) => key).filter(isName));
   return keys.flatMap(({ key, value }) => {
     for (const leaf of leavesBelow(value)) judge(leaf, 'needs-human');
     countKey(reading.document, key);
-    if (isText(key) && isAscii(key.value)) return [job(key, [])];
+    if (isName(key)) return [job(key, [], mapping)];
     drop(key, reading);
     return [];
   });
 }
 
-function job(name: YamlScalar, children: readonly V2JobNode[]): V2JobNode {
-  return madeFrom({ name: name.text, at: name.at, children }, name);
+function isName(key: YamlScalar): boolean {
+  return isText(key) && isAscii(key.value);
+}
+
+function mappingOf(keys: readonly YamlScalar[]): readonly string[] | undefined {
+  return keys.length < 2 ? undefined : keys.map(({ text }) => text);
+}
+
+function job(name: YamlScalar, children: readonly V2JobNode[], mapping?: readonly string[]): V2JobNode {
+  const node = { name: name.text, at: name.at, children };
+  return madeFrom(mapping === undefined ? node : { ...node, mapping }, name);
 }
 
 /** v2 takes only Python's `str` for a name: text outside ASCII is `unicode`, and passed over. */
