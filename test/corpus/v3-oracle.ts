@@ -121,7 +121,7 @@ export function open(tree: RandomTree, folder: string): { request: TreeRequest; 
     branches: tree.branches,
     repos: repos.map((one) => `${one.project}@${one.branch}=${one.dir}`),
   };
-  const repositories = repos.map(({ project, branch, dir: path }) => ({ project, branch, folder: path }));
+  const repositories = Object.fromEntries(repos.map((one) => [`${one.project}@${one.branch}`, one.dir]));
   return { request, evaluator: createV3Evaluator(dir, { branches: tree.branches, repositories }) };
 }
 

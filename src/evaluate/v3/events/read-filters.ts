@@ -23,7 +23,7 @@ import { type TextPattern, readPattern } from './text-pattern.js';
  * @throws Refused where Zuul 14.2 loses the pipeline over it: a pattern that nobody takes, an age that is none, hashtags
  *   among the requirements of a trigger (it cannot write those as JSON).
  */
-export function readFilters(pipeline: Pipeline): PipelineFilters {
+export function readFilters(pipeline: Omit<Pipeline, 'filters'>): PipelineFilters {
   const ofGerrit = ({ driver }: ConnectionNode): boolean => driver === 'gerrit';
   return {
     name: pipeline.name,

@@ -1,6 +1,7 @@
 import { type YamlMap, valueOf } from '../../../read/yaml/node.js';
 import { asList, booleanAt, numberAt, textAt } from '../../../read/zuul-tree/nodes.js';
 import type { FindConnection } from './check-shape.js';
+import { readFilters } from '../events/read-filters.js';
 import { Refused } from './refused.js';
 import type { ConnectionNode, Manager, Pipeline } from './tree.js';
 
@@ -22,7 +23,7 @@ export function parsePipeline(node: YamlMap, connections: FindConnection): Pipel
   const requires = nodesAt(node, 'require', connections);
   const rejects = nodesAt(node, 'reject', connections);
   const reporters = REPORTERS.flatMap((key) => namesAt(node, key));
-  return {
+  const pipeline = {
     name: textAt(node, 'name') ?? '',
     manager: (textAt(node, 'manager') ?? 'independent') as Manager,
     postReview: booleanAt(node, 'post-review') ?? false,
@@ -34,6 +35,7 @@ export function parsePipeline(node: YamlMap, connections: FindConnection): Pipel
     reporters,
     at: valueOf(node, 'name')?.at ?? node.at,
   };
+  return { ...pipeline, filters: readFilters(pipeline) };
 }
 
 function namesAt(node: YamlMap, key: string): readonly string[] {

@@ -1,6 +1,7 @@
 import type { JobDependency } from '../../../model/item-answer.js';
 import type { Place } from '../../../model/place.js';
 import type { YamlMap } from '../../../read/yaml/node.js';
+import type { PipelineFilters } from '../events/filters.js';
 import type { Driver } from './connections.js';
 import type { Regex } from './regex.js';
 import type { VariableMap } from './variables.js';
@@ -52,7 +53,8 @@ export interface Tenant {
   readonly usesNodepool: boolean;
   readonly allowedTriggers: readonly string[] | undefined;
   readonly allowedReporters: readonly string[] | undefined;
-  readonly globalSemaphores: ReadonlySet<string>;
+  /** Those that the tenant may use, with how many jobs may hold them. */
+  readonly globalSemaphores: ReadonlyMap<string, number>;
 }
 
 /** The file that an object stands in, and what its pragmas say. */
@@ -97,6 +99,8 @@ export interface Pipeline {
   readonly triggers: readonly ConnectionNode[];
   readonly requires: readonly ConnectionNode[];
   readonly rejects: readonly ConnectionNode[];
+  /** The three of them, read: for `isTriggered` and `reachedPipelines`. */
+  readonly filters: PipelineFilters;
   /** Connections of triggers, requirements and reporters. */
   readonly connections: readonly string[];
   readonly at: Place;
@@ -123,12 +127,19 @@ export interface SecretUse {
   readonly passToParent: boolean;
 }
 
-export interface Secret {
+/** An object of which only the name counts. */
+export interface NamedObject {
   readonly name: string;
   readonly source: Source;
   readonly at: Place;
-  /** The value as text, to compare copies on other branches. */
+  /** All of it as text, to compare copies on other branches. */
   readonly content: string;
+}
+
+export type Secret = NamedObject;
+
+export interface DeclaredSemaphore extends NamedObject {
+  readonly max: number;
 }
 
 export interface Role {
@@ -232,8 +243,10 @@ export interface Variant {
   readonly control: ReadonlyMap<JobAttribute, boolean>;
   /** `attribute-control: {x: {final: true}}`. */
   readonly finals: ReadonlySet<JobAttribute>;
-  /** What is written, as text: entries of one stanza that say the same count once. */
+  /** What an entry says, as text. */
   readonly content: string;
+  /** Of an entry: where its stanza or template stands. */
+  readonly stanza: Place | undefined;
 }
 
 /** The list of one pipeline in a stanza or template. */
@@ -260,17 +273,17 @@ export interface Stanza {
 
 export type QueueType = 'all-branches' | 'per-branch' | 'branch-assigned';
 
-export interface Queue {
-  readonly name: string;
+export interface Queue extends NamedObject {
   readonly type: QueueType;
-  readonly source: Source;
-  readonly at: Place;
-  readonly content: string;
 }
 
 /** A tree as Zuul has it in memory after loading. */
 export interface LoadedTree {
   readonly tenant: Tenant;
+  /** How many jobs may hold a semaphore at once, where it is declared; else one. */
+  readonly semaphores: ReadonlyMap<string, number>;
+  /** Where images are declared. */
+  readonly images: ReadonlyMap<string, NamedObject>;
   /** In the order of the files. */
   readonly pipelines: readonly Pipeline[];
   readonly nodesets: ReadonlyMap<string, Nodeset>;
