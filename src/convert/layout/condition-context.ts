@@ -46,17 +46,29 @@ export function branchVerdict(
   job: EffectiveJob,
   context: ConditionContext,
 ): Verdict {
+  const code = use.negated ? 'matcher/skip-regex' : 'matcher/regex';
+  const verdict = tryBranches(patterns, { ...use, code }, job, context);
+  return verdict === 'impossible' ? 'always' : verdict;
+}
+
+/** The same, for who has to know whether RE2 can say it. */
+export function tryBranches(
+  patterns: readonly Placed<string>[],
+  use: { readonly negated: boolean; readonly places: 1 | 2; readonly code: 'matcher/regex' | 'matcher/skip-regex' },
+  job: EffectiveJob,
+  context: ConditionContext,
+): Verdict | 'impossible' {
   const texts = patterns.map((pattern) => pattern.value);
-  const translation = translateAny(texts, { use: 'match', ...use });
+  const { negated, places, code } = use;
+  const translation = translateAny(texts, { use: 'match', negated, places });
   if (translation.kind === 'conditions') return translation.conditions;
   if (translation.kind !== 'impossible') return translation.kind;
-  const code = use.negated ? 'matcher/skip-regex' : 'matcher/regex';
   context.notes.raise(code, patterns[0]!, {
     job: job.name,
     detail: `${texts.join(', ')} (${translation.reason})`,
     leaves: patterns,
   });
-  return 'always';
+  return 'impossible';
 }
 
 /** A list of matchers for files of which one has to fit; `always` and `never` as for branches. */

@@ -1,7 +1,7 @@
 import type { Placed, V2SkipIf } from '../../model/layout.js';
 import type { Matcher } from '../../model/zuul.js';
 import type { Condition } from './clauses.js';
-import { branchVerdict, fileMatchers, filesOf, type ConditionContext } from './condition-context.js';
+import { fileMatchers, filesOf, tryBranches, type ConditionContext } from './condition-context.js';
 import { isPartOf, type RunCondition } from './conditions.js';
 import type { EffectiveJob } from './effective-jobs.js';
 import { disjoint } from '../../regex/derivatives/disjoint.js';
@@ -37,7 +37,10 @@ export function skippedFiles(
       everywhere = widerOf(everywhere, files, job, skip, context);
       continue;
     }
-    const branches = branchVerdict([skip.branch], { negated: false, places: 1 }, job, context);
+    const use = { negated: false, places: 1, code: 'matcher/skip-regex' } as const;
+    const branches = tryBranches([skip.branch], use, job, context);
+    // For all branches it would skip more than v2 did.
+    if (branches === 'impossible') continue;
     if (branches === 'always') everywhere = widerOf(everywhere, files, job, skip, context);
     else if (branches !== 'never') some.push({ skip, branch: skip.branch, branches, files });
   }

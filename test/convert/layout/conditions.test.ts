@@ -32,6 +32,8 @@ const definitions: readonly (readonly [v2: string, v3: Record<string, unknown>, 
   ["branch: '(a|b)\\1'", {}, ['matcher/regex']],
   ["skip-if: [{branch: '(a|b)\\1'}]", {}, ['matcher/skip-regex']],
   ["skip-if: [{all-files-match-any: ['(a|b)\\1']}]", {}, ['matcher/skip-regex']],
+  // Without its branch the entry would take in every branch, so it goes as a whole.
+  ["skip-if: [{branch: '(a|b)\\1', all-files-match-any: [^doc/]}]", {}, ['matcher/skip-regex']],
   ["files: '(a|b)\\1'", {}, ['matcher/regex']],
 ];
 
