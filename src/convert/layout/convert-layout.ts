@@ -23,7 +23,7 @@ import { collectNotes } from './notes.js';
 import { PIPELINE_KEYS } from './pipelines/convert-pipeline.js';
 import { convertPipelines } from './pipelines/convert-pipelines.js';
 import { planProject, type PlanContext } from './project-plan.js';
-import { projectQueues, type QueueResult } from './project-queues.js';
+import { noteSeparated, projectQueues, type QueueResult } from './project-queues.js';
 import { nameTemplates, variantFinder } from './project-templates.js';
 import { sharedQueues, tyingJobs, type ProjectLists, type SharedQueue } from './shared-queues.js';
 import { sectionMap, templateContents, type ListedJobs } from './template-contents.js';
@@ -91,6 +91,10 @@ export function convertLayout(
   const shared = sharedQueues(layout, lists, { ties: tyingJobs(settings, names.separates), jobOf });
   const kept = lists.filter(({ project }) => !names.skipsProject(project.name.value));
   const queues = projectQueues(withoutProjects(shared, names.skipsProject), layout.projects, notes);
+  if (settings.separateQueues.length > 0) {
+    const tied = sharedQueues(layout, lists, { ties: tyingJobs(settings, () => false), jobOf });
+    noteSeparated(withoutProjects(tied, names.skipsProject), queues, layout.projects, notes);
+  }
 
   const resolved = kept.map(variantFinder((jobs, project) => conditions.groupOf(jobs, project, jobOf), context));
   const templateNames = nameTemplates(resolved, names.template);

@@ -178,6 +178,9 @@ export const LAYOUT_FINDINGS = {
   'queue/widened': approximated(
     'Zuul has one queue for a project in all pipelines, so projects share a queue here that did not in v2.',
   ),
+  'queue/separated': approximated(
+    'The settings (separate-queues) take apart what v2 tested together: changes that belong together may now break each other.',
+  ),
   'queue/tied-by-job': approximated(
     'This shared queue exists only because its projects have a job in common. If they need not be tested together, set separate-queues.',
   ),

@@ -140,3 +140,27 @@ function noteTie(group: Group, queue: string, placed: ReadonlyMap<string, V2Proj
     leaves: [],
   });
 }
+
+/**
+ * Tells which queues of v2 the settings take apart.
+ *
+ * @param tied v2's queues as they would be without these settings.
+ */
+export function noteSeparated(
+  tied: readonly SharedQueue[],
+  { queueOf }: ProjectQueues,
+  projects: readonly V2Project[],
+  notes: LayoutNotes,
+): void {
+  const placed = new Map(projects.map((project) => [project.name.value, project]));
+  for (const { pipeline, projects: members } of tied) {
+    const parts = new Set(members.map((project) => queueOf.get(project) ?? `alone ${project}`));
+    if (parts.size < 2) continue;
+    notes.raise('queue/separated', placed.get(members[0]!)!, {
+      detail:
+        `the queue of ${members[0]!} in ${pipeline} kept ${String(members.length)} projects together, ` +
+        `which are ${String(parts.size)} queues now`,
+      leaves: [],
+    });
+  }
+}

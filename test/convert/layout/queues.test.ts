@@ -52,6 +52,17 @@ const noop: readonly (readonly [settings: Partial<Settings>, queues: Record<stri
   [{ separateQueues: ['^.*'] }, {}],
 ];
 
+test('what the settings take apart is told, with the number of queues that come of it', (t) => {
+  const { findings } = convert(t, NOOP, { separateQueues: ['x'] });
+  const separated = findings.filter(({ code }) => code === 'queue/separated');
+  t.deepEqual(
+    separated.map(({ message, at }) => [/Here: .*/.exec(message)?.[0], at.line]),
+    [['Here: the queue of a in gate kept 3 projects together, which are 2 queues now.', 6]],
+  );
+  t.false(codesOf(convert(t, NOOP)).includes('queue/separated'));
+  t.false(codesOf(convert(t, NOOP, { zuulV2Version: 'wikimedia' })).includes('queue/separated'));
+});
+
 for (const [settings, queues] of noop) {
   test(`what ties: ${JSON.stringify(settings)}`, (t) => {
     t.deepEqual(queuesOf(convert(t, NOOP, settings)), queues);
