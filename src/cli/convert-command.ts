@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { convertEstate } from './convert-estate.js';
 import { ExitCode, type Io } from './command.js';
+import { paintFor } from './paint.js';
 import { trackProgress } from './progress.js';
 import { siteSettings } from './site-settings.js';
 import { trackStages } from './stages.js';
@@ -11,7 +12,7 @@ import { displayPaths } from '../report/display-path.js';
 import { failsOn } from '../report/policy.js';
 import { placeFindings } from '../report/output-places.js';
 import { reportFiles, reportJson } from '../report/report-files.js';
-import { NO_PAINT, summaryText, type WrittenTree } from '../report/summary.js';
+import { summaryText, type WrittenTree } from '../report/summary.js';
 import type { TreePlan } from '../write/output/plan-tree.js';
 import { writeTree } from '../write/output/write-tree.js';
 import { renderEstate } from '../write/render-estate.js';
@@ -73,7 +74,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     if (options.json) io.out(reportJson(report));
     if (options.dryRun) await printPlan(plan, io, options.json === true);
     for (const fault of faults) io.err(`zuulshift: ${formatPlace(fault.at)}: ${fault.message}\n`);
-    io.err(summaryText(report, treeOf(plan, options), await paint(io)));
+    io.err(summaryText(report, treeOf(plan, options), await paintFor(io)));
     if (options.timings)
       for (const { name, milliseconds } of stages.taken) io.err(`${milliseconds.toFixed(1).padStart(8)} ms  ${name}\n`);
     // What could be read is written; that something could not be read must not look like success.
@@ -104,15 +105,5 @@ function treeOf(plan: TreePlan, options: ConvertOptions): WrittenTree {
     removed: count('remove'),
     unchanged: plan.unchanged,
     dryRun: options.dryRun === true,
-  };
-}
-
-async function paint(io: Io): Promise<typeof NO_PAINT> {
-  if (!io.interactive) return NO_PAINT;
-  const { default: colors } = await import('picocolors');
-  return {
-    bold: colors.bold,
-    dim: colors.dim,
-    of: { unread: colors.red, 'needs-human': colors.yellow, approximated: colors.cyan, dropped: colors.dim },
   };
 }

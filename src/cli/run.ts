@@ -4,6 +4,7 @@ import { ExitCode, type Io } from './command.js';
 import { addCatalogue } from './commands/catalogue.js';
 import { addConvert } from './commands/convert.js';
 import { addRunJob } from './commands/run-job.js';
+import { addVerify } from './commands/verify.js';
 import { formatPlace } from '../model/place.js';
 import { VERSION } from './version.js';
 
@@ -19,7 +20,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError('(see zuulshift --help)')
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
-  for (const add of [addConvert, addCatalogue, addRunJob]) {
+  for (const add of [addConvert, addVerify, addCatalogue, addRunJob]) {
     add(program, io, (ended) => {
       code = ended;
     });

@@ -1,3 +1,4 @@
+import type { ProjectInPipeline } from './evaluator.js';
 import type { Place } from './place.js';
 import type { Scenario } from './scenario.js';
 
@@ -131,6 +132,25 @@ export interface VerifiedInput {
   readonly sha256: string;
 }
 
+/** Classes that there are, as far as is known, and those that scenarios visited. */
+export interface ClassCount {
+  readonly found: number;
+  readonly visited: number;
+}
+
+/** Classes of items that the conditions of both sides tell apart, summed over the places. */
+export interface ClassCounts {
+  readonly branches: ClassCount;
+  readonly refs: ClassCount;
+  /** Of single paths, for each job that looks at files. */
+  readonly paths: ClassCount;
+  readonly fileLists: ClassCount;
+  /** Kind of list and class of branch, for each job that looks at files. */
+  readonly pairs: ClassCount;
+  /** Where classes may be missing, with a place that shows it. Empty: nothing was left out. */
+  readonly gaps: readonly { readonly reason: string; readonly example: ProjectInPipeline; readonly places: number }[];
+}
+
 /** What comparing all scenarios gave. */
 export interface Verification {
   readonly scenarios: {
@@ -142,8 +162,7 @@ export interface Verification {
   };
   /** Project-pipelines that were asked about; `onlyV2` and `onlyV3` are those that the other side does not have. */
   readonly places: { readonly asked: number; readonly onlyV2: number; readonly onlyV3: number };
-  /** Classes of items that the conditions of both sides can tell apart, over all places. */
-  readonly classes: { readonly found: number; readonly visited: number };
+  readonly classes: ClassCounts;
   /** Unexplained first, then waived, then announced; each by number of scenarios. */
   readonly groups: readonly DifferenceGroup[];
   readonly queues: readonly QueueComparison[];

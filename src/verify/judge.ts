@@ -25,7 +25,7 @@ export interface ScenarioJudge {
    * @param scenarios Of one project in one pipeline, by v2's names. Refs may be given in either form.
    * @param byHand No trigger of either pipeline lets anything in.
    */
-  ask(scenarios: readonly Scenario[], byHand: boolean): void;
+  ask(scenarios: Iterable<Scenario>, byHand: boolean): void;
   readonly counts: Verification['scenarios'];
   groups(): DifferenceGroup[];
 }
@@ -102,17 +102,19 @@ export function scenarioJudge(request: JudgeRequest): ScenarioJudge {
 }
 
 /** The items as v2 gets them. A ref that stands there in both forms is one. */
-function itemsFor(scenarios: readonly Scenario[], refNames: 'full' | 'short'): readonly Scenario[] {
-  if (!scenarios.some(({ kind }) => kind === 'ref')) return scenarios;
+function* itemsFor(scenarios: Iterable<Scenario>, refNames: 'full' | 'short'): Generator<Scenario> {
   const seen = new Set<string>();
-  return scenarios.flatMap((item): Scenario[] => {
-    if (item.kind !== 'ref') return [item];
+  for (const item of scenarios) {
+    if (item.kind !== 'ref') {
+      yield item;
+      continue;
+    }
     const ref = refNames === 'full' ? fullName(item.ref) : shortName(item.ref);
-    const key = `${item.op} ${ref}`;
-    if (seen.has(key)) return [];
+    const key = `${item.project} ${item.pipeline} ${item.op} ${ref}`;
+    if (seen.has(key)) continue;
     seen.add(key);
-    return [ref === item.ref ? item : { ...item, ref }];
-  });
+    yield ref === item.ref ? item : { ...item, ref };
+  }
 }
 
 /** The same item as Zuul v3 gets it: refs always have their full names there. */

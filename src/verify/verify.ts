@@ -2,27 +2,17 @@ import type { Evaluator, ProjectInPipeline } from '../model/evaluator.js';
 import type { Finding } from '../model/finding.js';
 import type { ItemConditions } from '../model/item-conditions.js';
 import type { V2Layout } from '../model/layout.js';
-import type { Scenario } from '../model/scenario.js';
 import type { QueueComparison, Verification, Waiver } from '../model/verification.js';
 import { announcer } from './announce/announce-difference.js';
 import { announceQueue } from './announce/announce-queue.js';
 import { indexFindings, type FindingIndex } from './announce/finding-index.js';
 import { layoutFacts, type LayoutFacts } from './announce/layout-facts.js';
 import { scenarioJudge } from './judge.js';
+import { compareEvents, type RecordedEvent } from './events.js';
 import type { NameMap } from './names.js';
+import type { ScenarioSource } from './scenarios/derive-scenarios.js';
 import { compareQueues } from './queues.js';
 import { waiverBook, type WaiverBook } from './waivers/match-waiver.js';
-
-/** Items for one project in one pipeline. */
-export interface PlaceScenarios {
-  readonly scenarios: readonly Scenario[];
-  /** Classes that the conditions of both sides tell apart, and how many of them the scenarios visit. */
-  readonly classes: number;
-  readonly visited: number;
-}
-
-/** Chooses what to ask, from what can make a difference on either side. Names are those of v2. */
-export type ScenarioSource = (place: ProjectInPipeline, v2: ItemConditions, v3: ItemConditions) => PlaceScenarios;
 
 export interface VerifyRequest {
   readonly v2: Evaluator;
@@ -39,7 +29,10 @@ export interface VerifyRequest {
   readonly fromJenkins: ReadonlyMap<string, ReadonlySet<string>>;
   /** How the old Gerrit names updated branches: `refs/heads/x` or `x`. */
   readonly refNames: 'full' | 'short';
+  /** Chooses what to ask. */
   readonly scenarios: ScenarioSource;
+  /** Recorded events, where there are any. */
+  readonly events?: readonly RecordedEvent[];
 }
 
 /**
@@ -55,29 +48,41 @@ export function verify(request: VerifyRequest): Verification {
 
   const there = new Set(v3.places.map((place) => placeKey(inV2(place, names))));
   const asked = new Set<string>();
-  const classes = { found: 0, visited: 0 };
+  const enqueued = enqueuedByHand();
   const visit = (place: ProjectInPipeline): void => {
     asked.add(placeKey(place));
     const [one, other] = [v2.conditions(place), v3.conditions(inV3(place, names))];
     const byHand = one.kinds.length === 0 && other.kinds.length === 0;
-    const chosen = scenarios(place, byHand ? { ...one, kinds: ['change'] } : one, other);
-    classes.found += chosen.classes;
-    classes.visited += chosen.visited;
-    judge.ask(chosen.scenarios, byHand);
+    judge.ask(scenarios.of(place, [byHand ? enqueued(one) : one, other]), byHand);
   };
   v2.places.forEach(visit);
   const shared = v2.places.filter((place) => there.has(placeKey(place))).length;
   const further = v3.places.map((place) => inV2(place, names)).filter((place) => !asked.has(placeKey(place)));
   further.forEach(visit);
 
+  const context = { v2, v3, names, facts, findings: index, waivers: book };
+  const recorded = request.events === undefined ? undefined : compareEvents(request.events, context);
+  judge.ask(recorded?.items ?? [], false);
   const queues = judgeQueues(request, facts, index, book);
+  const { branches, refs, paths, fileLists, pairs, gaps } = scenarios.counts();
   return {
     scenarios: judge.counts,
     places: { asked: asked.size, onlyV2: v2.places.length - shared, onlyV3: further.length },
-    classes,
+    classes: { branches, refs, paths, fileLists, pairs, gaps },
     groups: judge.groups(),
     queues,
+    ...(recorded === undefined ? {} : { events: recorded.comparison }),
     idleWaivers: book.idle(),
+  };
+}
+
+/** Into a pipeline without triggers people put changes by hand. */
+function enqueuedByHand(): (conditions: ItemConditions) => ItemConditions {
+  const known = new WeakMap<ItemConditions, ItemConditions>();
+  return (conditions) => {
+    let changed = known.get(conditions);
+    if (changed === undefined) known.set(conditions, (changed = { ...conditions, kinds: ['change'] }));
+    return changed;
   };
 }
 

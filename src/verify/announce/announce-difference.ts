@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.js';
 import type { Difference } from '../../model/verification.js';
+import { readFilters } from '../../evaluate/v2/triggers.js';
 import { announceExtra, announceHang, announceMissing, type Differing } from './announce-presence.js';
 import { announceTrigger } from './announce-triggers.js';
 import { isAboutPipeline, isIn, type FindingIndex } from './finding-index.js';
@@ -21,6 +22,7 @@ export function announcer(facts: LayoutFacts, findings: FindingIndex): Announcer
     findings.of('project/skipped').map((finding) => [facts.projectAt(finding.at.line), finding]),
   );
   const pipelines = new Map(facts.layout.pipelines.map((pipeline) => [pipeline.name.value, pipeline]));
+  const filters = readFilters(facts.layout.pipelines);
   return (difference, differing) => {
     const { item } = differing;
     const skipped = skippedProjects.get(item.project);
@@ -31,7 +33,7 @@ export function announcer(facts: LayoutFacts, findings: FindingIndex): Announcer
       case 'triggered':
         return pipeline === undefined || change === 'changed'
           ? undefined
-          : announceTrigger(pipeline, item, change, findings);
+          : announceTrigger(pipeline, filters.get(pipeline) ?? [], item, change, findings);
       case 'outcome':
         return announceOutcome(differing, facts, findings);
       case 'jobs':

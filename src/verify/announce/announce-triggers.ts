@@ -1,4 +1,4 @@
-import { filterVerdict, isTriggered, readFilters, type EventFilter } from '../../evaluate/v2/triggers.js';
+import { filterVerdict, isTriggered, type EventFilter } from '../../evaluate/v2/triggers.js';
 import type { Finding } from '../../model/finding.js';
 import type { V2Pipeline, V2Value } from '../../model/layout.js';
 import type { Scenario } from '../../model/scenario.js';
@@ -15,14 +15,18 @@ const LEFT_OUT = [
 /** v2 fails on the event; without the filter that does it the others are asked. */
 const FAILS = ['trigger-gerrit/branch-on-ref-updated'] as const;
 
-/** Who announces that only one of the two lets an item in. */
+/**
+ * Who announces that only one of the two lets an item in.
+ *
+ * @param filters Of the pipeline, in the order in which v2 asks them.
+ */
 export function announceTrigger(
   pipeline: V2Pipeline,
+  filters: readonly EventFilter[],
   item: Scenario,
   change: 'missing' | 'extra',
   findings: FindingIndex,
 ): Finding | undefined {
-  const filters = readFilters(pipeline);
   return change === 'missing'
     ? announceLeftOut(filters, pipeline, item, findings)
     : announceFailure(filters, pipeline, item, findings);

@@ -1,0 +1,56 @@
+import { isProven, type Verification, type VerifiedInput } from '../model/verification.js';
+
+/** What stands in `migration/evidence.json` and what `verify --json` prints. Fields are only ever added within one `schemaVersion`. */
+export interface VerificationReport extends Verification {
+  readonly schemaVersion: 1;
+  /** Version of this program. */
+  readonly version: string;
+  readonly verdict: 'proven' | 'unexplained';
+  readonly inputs: VerificationInputs;
+  /** Only with waivers, which depend on it: the day that was taken for today. */
+  readonly date?: string;
+  /** What Zuul would say against the tree itself. */
+  readonly problems: readonly TreeFault[];
+}
+
+export interface TreeFault {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface VerificationInputs {
+  readonly layout: VerifiedInput;
+  readonly settings?: VerifiedInput;
+  readonly branches?: VerifiedInput;
+  readonly events?: VerifiedInput;
+  readonly waivers?: VerifiedInput;
+  /** The hash is that of the list below it. */
+  readonly converted: VerifiedInput & { readonly files: readonly VerifiedInput[] };
+}
+
+/** What is known beside the comparison. */
+export interface VerificationContext {
+  readonly version: string;
+  readonly inputs: VerificationInputs;
+  readonly problems: readonly TreeFault[];
+  readonly date?: string;
+}
+
+export function verificationReport(result: Verification, context: VerificationContext): VerificationReport {
+  const { version, inputs, problems, date } = context;
+  return {
+    schemaVersion: 1,
+    version,
+    verdict: isProven(result) ? 'proven' : 'unexplained',
+    inputs,
+    ...(date === undefined ? {} : { date }),
+    problems,
+    ...result,
+  };
+}
+
+/** The text of `evidence.json`: the same inputs give the same bytes. */
+export function verificationJson(report: VerificationReport): string {
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
