@@ -43,14 +43,20 @@ export interface FrozenParams {
   readonly vars: Readonly<Record<string, unknown>>;
 }
 
-/** A build as `/builds` lists it. */
+/** The result of an item, as `/buildsets` lists it. */
+export interface Buildset {
+  readonly uuid: string;
+  readonly result: string | null;
+}
+
+/** A build as `/buildset/UUID` lists it. Times as `2026-01-31T23:59:59`. */
 export interface Build {
   readonly uuid: string;
   readonly job_name: string;
   readonly result: string | null;
   readonly voting: boolean;
-  readonly pipeline: string;
-  readonly ref: { readonly project: string; readonly ref: string; readonly newrev: string | null };
+  readonly start_time: string | null;
+  readonly end_time: string | null;
 }
 
 const SECONDS = 3600;

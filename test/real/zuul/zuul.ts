@@ -45,6 +45,9 @@ export interface Zuul {
   readonly loaded: number;
 }
 
+/** The folder of a build stays when it ends: there are its logs, as the base job left them. */
+const MORE_WORDS: Readonly<Record<string, readonly string[]>> = { executor: ['--keep-jobdir'] };
+
 const KEYSTORE_PASSWORD = 'for this test only';
 
 /** Starts ZooKeeper and Zuul's services, and waits until the tenant is loaded. Stopping is the instance's. */
@@ -79,7 +82,7 @@ export async function startZuul(settings: ZuulSettings): Promise<Zuul> {
 
   const begin = performance.now();
   const start = (name: string): Service =>
-    instance.start(name, join(bin, `zuul-${name}`), ['-c', conf, '-f', '-d'], { env });
+    instance.start(name, join(bin, `zuul-${name}`), ['-c', conf, '-f', '-d', ...(MORE_WORDS[name] ?? [])], { env });
   const reader = settings.executor ? 'executor' : 'merger';
   const names = ['scheduler', 'web', reader, ...(settings.executor?.launcher === true ? ['launcher'] : [])];
   const services = names.map(start);
