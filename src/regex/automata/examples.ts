@@ -6,6 +6,10 @@ import type { Expression } from './expression.js';
 /** Examples for one expression; more than anybody wants to see. */
 const MOST = 24;
 
+/** A set with so many characters leaves hardly any out. */
+const ANYTHING = 200;
+const DOT = 0x2e;
+
 /** A set with so many letters stands for any word. */
 const WIDE = 20;
 
@@ -20,6 +24,8 @@ export function exampleTexts(expression: Expression, word: string, alphabet: Cha
 function spell(expression: Expression, word: string, alphabet: CharSet): readonly string[] {
   switch (expression.kind) {
     case 'set': {
+      // An unescaped dot is mostly meant for a dot.
+      if (lettersIn(expression.set, ANYTHING).length >= ANYTHING && hasCode(alphabet, DOT)) return ['.'];
       const [letter] = lettersIn(intersect(expression.set, alphabet), 1);
       return letter === undefined ? [] : [letter];
     }

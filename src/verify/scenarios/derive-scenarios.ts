@@ -23,6 +23,8 @@ export interface ScenarioOptions {
   readonly depth?: Depth;
   /** What is known of a project; `undefined`: nothing. */
   readonly real?: (project: string) => RealItems | undefined;
+  /** Branches to ask every place about, as `usualBranches` finds them, whether they make a difference to it or not. */
+  readonly usualBranches?: readonly string[];
   /** Names of jobs in the conditions of the second, third, … system, in the words of the first one. Default: as they are. */
   readonly jobName?: (name: string) => string;
 }
@@ -80,7 +82,7 @@ export function scenarioSource(options: ScenarioOptions = {}): ScenarioSource {
   const plans = planStore((conditions) => {
     const [first, ...others] = conditions;
     const all = first ? [first, ...others.map((other) => renamed(other, jobName))] : [];
-    return planItems(all, depth, finder);
+    return planItems(all, depth, finder, options.usualBranches);
   });
   const tally = createTally();
   return {
@@ -125,7 +127,8 @@ function withReal(plan: ItemPlan, real: RealItems, depth: Depth): readonly Chang
     if (number === undefined || instead.has(number)) left.push(branch);
     else instead.set(number, branch);
   }
-  const usual = instead.get(0) ?? plan.changes[0]?.branch ?? '';
+  const usual =
+    instead.get(plan.mainClass) ?? plan.changes.find(({ branchClass }) => branchClass === plan.mainClass)?.branch ?? '';
   return [
     ...plan.changes.map(({ branchClass, branch, files }) => ({ branch: instead.get(branchClass) ?? branch, files })),
     ...(depth === 'full' ? left : []).map((branch) => ({ branch, files: plan.everydayFiles })),

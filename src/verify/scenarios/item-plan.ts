@@ -33,6 +33,8 @@ export interface ItemPlan {
   readonly refs: readonly PlannedRef[];
   readonly timers: number;
   readonly branches: ConditionClasses;
+  /** Number of the class of branches that stands for all where the branch does not matter. */
+  readonly mainClass: number;
   /** Number of the class of a branch; `undefined` for one that was not foreseen. */
   classOf(branch: string): number | undefined;
   readonly everydayFiles: readonly string[];
@@ -59,8 +61,14 @@ const NOTHING: ConditionClasses = { classes: [], gaps: [], vectorOf: () => '' };
  * Derives the items that a place has to be asked about.
  *
  * @param conditions What each system can tell apart in that place, names of jobs being the same in all of them.
+ * @param usualBranches Further branches to ask about, whatever their class; only in a full plan.
  */
-export function planItems(conditions: readonly ItemConditions[], depth: Depth, finder: ClassFinder): ItemPlan {
+export function planItems(
+  conditions: readonly ItemConditions[],
+  depth: Depth,
+  finder: ClassFinder,
+  usualBranches: readonly string[] = [],
+): ItemPlan {
   const kinds = new Set(conditions.flatMap(({ kinds: some }) => some));
   const hasChanges = kinds.has('change') || kinds.size === 0;
   const branchConditions = distinct(conditions.flatMap(({ branches }) => branches));
@@ -71,14 +79,15 @@ export function planItems(conditions: readonly ItemConditions[], depth: Depth, f
       )
     : NOTHING;
   const files = fileListsOf(hasChanges ? fileJobsOf(conditions) : [], finder);
-  const pairing: Pairing = { branches, branchConditions, files, depth };
+  const pairing: Pairing = { branches, branchConditions, files, depth, usualBranches };
   const { changes, pairs, visitedPairs } = planChanges(pairing);
   const refs = kinds.has('ref')
     ? refClassesOf(distinct(conditions.flatMap(({ refs: some }) => some)), depth, finder)
     : undefined;
 
-  const numbers = new Map(branches.classes.map(({ vector }, index) => [vector, index]));
+  const numbers = classNumbers(branches);
   return {
+    mainClass: mainClass(branches),
     changes,
     refs: refs?.refs ?? [],
     timers: kinds.has('timer') ? 1 : 0,
@@ -97,6 +106,11 @@ export function planItems(conditions: readonly ItemConditions[], depth: Depth, f
   };
 }
 
+/** Number of each class by its vector. */
+function classNumbers({ classes }: ConditionClasses): ReadonlyMap<string, number> {
+  return new Map(classes.map(({ vector }, index) => [vector, index]));
+}
+
 export function distinct(conditions: readonly TextCondition[]): readonly TextCondition[] {
   return [...new Map(conditions.map((condition) => [conditionKey(condition), condition])).values()];
 }
@@ -106,6 +120,7 @@ interface Pairing {
   readonly branchConditions: readonly TextCondition[];
   readonly files: FileLists;
   readonly depth: Depth;
+  readonly usualBranches: readonly string[];
 }
 
 interface PlannedChanges {
@@ -115,7 +130,7 @@ interface PlannedChanges {
 }
 
 function planChanges(pairing: Pairing): PlannedChanges {
-  const { branches, files, depth } = pairing;
+  const { branches, files, depth, usualBranches } = pairing;
   const lists = [...files.ordinary, ...files.special];
   const changes: PlannedChange[] = [];
   const known = new Set<string>();
@@ -129,13 +144,18 @@ function planChanges(pairing: Pairing): PlannedChanges {
     for (const text of depth === 'full' ? texts : texts.slice(0, 1)) add(branchClass, text, lists[0] ?? []);
     serve(branchClass, 0);
   });
-  const usual = branches.classes[0]?.texts[0];
+  const main = mainClass(branches);
+  const usual = branches.classes[main]?.texts[0];
   if (usual === undefined) return { changes, pairs: 0, visitedPairs: 0 };
   lists.forEach((list, at) => {
-    add(0, usual, list);
-    serve(0, at);
+    add(main, usual, list);
+    serve(main, at);
   });
-  if (depth === 'full') for (const list of files.bare) add(0, usual, list);
+  if (depth === 'full') {
+    for (const list of files.bare) add(main, usual, list);
+    const numbers = classNumbers(branches);
+    for (const branch of usualBranches) add(numbers.get(branches.vectorOf(branch)) ?? 0, branch, lists[0] ?? []);
+  }
 
   let visitedPairs = served.size;
   branches.classes.forEach(({ texts }, branchClass) => {
@@ -145,6 +165,12 @@ function planChanges(pairing: Pairing): PlannedChanges {
   });
   if (depth === 'full') visitedPairs = served.size;
   return { changes, pairs: served.size, visitedPairs };
+}
+
+/** The class that most conditions fit, triggers among them: there jobs are most likely to run. */
+function mainClass({ classes }: ConditionClasses): number {
+  const fits = classes.map(({ vector }) => vector.replaceAll('0', '').length);
+  return Math.max(0, fits.indexOf(Math.max(...fits)));
 }
 
 interface PairBook {

@@ -2,7 +2,7 @@ import type { TextCondition } from '../../model/item-conditions.js';
 import type { RefOperation } from '../../model/scenario.js';
 import type { ClassFinder, ConditionClasses } from './condition-classes.js';
 import type { Depth, PlannedRef } from './item-plan.js';
-import { BRANCHES, OTHER_REFS, type TextSpace } from './text-space.js';
+import { HEADS, OTHER_REFS, TAGS, type TextSpace } from './text-space.js';
 
 export interface RefClasses {
   readonly refs: readonly PlannedRef[];
@@ -10,9 +10,8 @@ export interface RefClasses {
   readonly gaps: readonly string[];
 }
 
-const HEADS = 'refs/heads/';
-const TAGS = 'refs/tags/';
-const TAG_NAMES: TextSpace = { ...BRANCHES, usual: ['1.0.0', 'v1.0', 'debian/1.0'] };
+const HEADS_PREFIX = 'refs/heads/';
+const TAGS_PREFIX = 'refs/tags/';
 const OPERATIONS: readonly RefOperation[] = ['update', 'create', 'delete'];
 
 /**
@@ -27,13 +26,13 @@ export function refClassesOf(conditions: readonly TextCondition[], depth: Depth,
       ...predicates.map(() => ''),
       ...predicates.map(() => beginning),
     ]);
-  const heads = named(BRANCHES, HEADS);
-  const tags = named(TAG_NAMES, TAGS);
+  const heads = named(HEADS, HEADS_PREFIX);
+  const tags = named(TAGS, TAGS_PREFIX);
   const others = finder.find(predicates, OTHER_REFS);
   const first = ({ classes }: ConditionClasses): readonly string[] => classes.map(({ texts: [text = ''] }) => text);
   const names = [
-    ...first(heads).flatMap((name) => [name, HEADS + name]),
-    ...first(tags).map((name) => TAGS + name),
+    ...first(heads).flatMap((name) => [name, HEADS_PREFIX + name]),
+    ...first(tags).map((name) => TAGS_PREFIX + name),
     ...first(others),
   ];
   const updates = depth === 'full' ? OPERATIONS : OPERATIONS.slice(0, 1);

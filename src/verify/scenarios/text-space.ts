@@ -40,11 +40,12 @@ function formOf(pattern: string): Recognizer {
 
 /**
  * Names of branches, as `git check-ref-format --branch` takes them (man page of git-check-ref-format, rules 1 to 7).
- * `@{` and `.lock` are let through: no name is made up of them where no pattern asks for it.
+ * `@{` and `.lock` are let through: no name is made up of them where no pattern asks for it. Changes may also be for
+ * `refs/meta/config`.
  */
 export const BRANCHES: TextSpace = {
   alphabet: REF_CHARACTERS,
-  within: formOf('(?![-./])(?!.*(?:\\.\\.|//|/\\.)).*[^./]$'),
+  within: formOf('(?![-./]|refs/(?:heads|tags)/)(?!.*(?:\\.\\.|//|/\\.)).*[^./]$'),
   words: ['', 'x'],
   usual: ['master', 'main', 'develop', 'production', 'stable/1.0', 'feature/x'],
   near: (text) => [`${text}-next`, `feature/${text}`, `${text}/x`],
@@ -58,6 +59,15 @@ export const PATHS: TextSpace = {
   usual: ['README.md', 'src/main.py', 'docs/index.rst'],
   near: (text) => [`${text}.bak`, `lib/${text}`],
 };
+
+/** What stands behind `refs/heads/`. */
+export const HEADS: TextSpace = {
+  ...BRANCHES,
+  within: formOf('(?![-./]|refs/)(?!.*(?:\\.\\.|//|/\\.)).*[^./]$'),
+};
+
+/** What stands behind `refs/tags/`. */
+export const TAGS: TextSpace = { ...HEADS, usual: ['1.0.0', 'v1.0', 'debian/1.0'] };
 
 /** Names below `refs/` that are neither branches nor tags, nor patch sets, about which Gerrit says nothing of the kind. */
 export const OTHER_REFS: TextSpace = {
