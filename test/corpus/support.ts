@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { missing, zuulBin } from '../real/zuul/install.js';
 import type { Report } from '../../src/report/report.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -66,16 +67,9 @@ const PIP = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
 
 /** The Python that knows the real Zuul 14.2, and the oracle that asks it; undefined where it cannot be installed. */
 export function zuul14(): { readonly python: string; readonly oracle: string } | undefined {
-  if (!haveBubblewrap()) return undefined;
-  const folder = join(root, '.cache/zuul14');
-  const python = environment('zuul14', ZUUL_14, [
-    ['python3', '-m', 'venv', folder],
-    [join(folder, 'bin/python'), ...PIP, ZUUL_14],
-  ]);
-  return python === undefined ? undefined : { python, oracle: join(shared, 'tools/zuul14_oracle.py') };
+  if (missing('zuul', 'bubblewrap') !== undefined) return undefined;
+  return { python: join(zuulBin(), 'python'), oracle: join(shared, 'tools/zuul14_oracle.py') };
 }
-
-const ZUUL_14 = 'zuul==14.2.0';
 
 /** The Python 2.7 that knows the real Zuul 2.6, and the oracle that asks it; undefined where there is none. */
 export function zuul2(): { readonly python: string; readonly oracle: string } | undefined {
@@ -104,16 +98,4 @@ function findPython27(): string | undefined {
     if (run.status === 0 && run.stdout !== '') return run.stdout;
   }
   return undefined;
-}
-
-/** Zuul's executor code asks for it when it is imported. */
-function haveBubblewrap(): boolean {
-  const there = (): boolean => spawnSync('bwrap', ['--version']).status === 0;
-  if (there()) return true;
-  spawnSync(
-    'sh',
-    ['-c', 'apt-get install -y -q bubblewrap || { apt-get update -q && apt-get install -y -q bubblewrap; }'],
-    { stdio: 'ignore' },
-  );
-  return there();
 }
