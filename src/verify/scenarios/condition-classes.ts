@@ -40,8 +40,9 @@ export interface ClassFinder {
 
 const MOST_STATES = 20_000;
 const MOST_CLASSES = 400;
-/** Members of a class that are kept. */
+/** Members of a class that are kept; more where the classes are only guessed at. */
 const MOST_MEMBERS = 4;
+const MOST_GUESSES = 24;
 
 interface Known {
   /** Exactly what the predicate says, or something like it. */
@@ -95,7 +96,8 @@ export function createClassFinder(): ClassFinder {
         if (!texts) members.set(vector, [text]);
         else if (texts.length < most && !texts.includes(text)) texts.push(text);
       };
-      for (const text of naturalTexts(predicates, entries, space)) add(text, MOST_MEMBERS);
+      const most = gaps.length === 0 ? MOST_MEMBERS : MOST_GUESSES;
+      for (const text of naturalTexts(predicates, entries, space)) add(text, most);
       for (const { text } of found.classes) add(text, 1);
       return { classes: [...members].map(([vector, texts]) => ({ vector, texts })), gaps, vectorOf };
     },
