@@ -8,7 +8,7 @@ import { createV3Evaluator } from '../../src/evaluate/v3/evaluator.js';
 import type { Evaluator } from '../../src/model/evaluator.js';
 import type { PipelineQueues } from '../../src/model/item-answer.js';
 import type { Scenario } from '../../src/model/scenario.js';
-import { type RandomTree, randomTree, writeTree } from '../support/random-tree.js';
+import { type RandomTree, randomTree, shownTree, writeTree } from '../support/random-tree.js';
 import { itemDifferences } from './compare-items.js';
 import { check, shared, skip, work, zuul14 } from './support.js';
 import {
@@ -152,13 +152,4 @@ function queuesInWords(queues: readonly PipelineQueues[]): string {
     )
     .sort()
     .join('\n');
-}
-
-export function shownTree({ files, repositories, branches }: RandomTree): string {
-  const text = (of: Readonly<Record<string, string>>): string =>
-    Object.entries(of)
-      .map(([path, content]) => `# ${path}\n${content}`)
-      .join('');
-  const others = repositories.map(({ project, branch, files: own }) => `## ${project} ${branch}\n${text(own)}`);
-  return `${text(files)}${others.join('')}${JSON.stringify(branches)}`;
 }

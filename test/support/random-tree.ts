@@ -71,6 +71,16 @@ const filled: fc.Arbitrary<ZuulYaml | undefined> = mapOf({
 });
 const section = seldom(filled, fc.constant<ZuulYaml | undefined>(undefined), 5);
 
+/** A tree to read, for messages. */
+export function shownTree({ files, repositories, branches }: RandomTree): string {
+  const text = (of: Readonly<Record<string, string>>): string =>
+    Object.entries(of)
+      .map(([path, content]) => `# ${path}\n${content}`)
+      .join('');
+  const others = repositories.map(({ project, branch, files: own }) => `## ${project} ${branch}\n${text(own)}`);
+  return `${text(files)}${others.join('')}${JSON.stringify(branches)}`;
+}
+
 /** Sections of a project or template: its pipelines with their job lists. */
 const sections: Readonly<Record<string, fc.Arbitrary<ZuulYaml | undefined>>> = {
   ...Object.fromEntries(PIPELINES.map((name) => [name, section])),
