@@ -163,7 +163,7 @@ export const LAYOUT_FINDINGS = {
     'v2 waits for ever when this job fits a change and the job above it does not. Now the job above it runs too.',
   ),
   'tree/two-parents': approximated(
-    'v2 starts this job as soon as one of the jobs above it has succeeded. Zuul waits for all that are named.',
+    'v2 starts this job as soon as one of the jobs above it has succeeded, and waits for ever where none of them fits the change. Zuul waits for all that are named and that run.',
   ),
   'tree/non-voting-parent': approximated(
     'When the non-voting job above fails, v2 failed the change because of this job; Zuul skips it and passes. Make the job above voting to keep the gate closed.',

@@ -67,7 +67,10 @@ function liveJobs(positions: readonly Position[], context: UseContext): Map<stri
   for (const position of positions) {
     const condition = own.get(position.name)!;
     if (condition === 'never') continue;
-    const paths = position.paths.filter((path) => path.every((name) => own.get(name) !== 'never'));
+    // Below itself a job has run already.
+    const paths = position.paths.filter(
+      (path) => !path.includes(position.name) && path.every((name) => own.get(name) !== 'never'),
+    );
     if (paths.length === 0) {
       // The job above never runs, so v2 never came to this one and waited for it nevertheless.
       noteHang('tree/may-hang', position, position.paths[0]!.at(-1)!, context);
@@ -90,9 +93,24 @@ function makeUse(
   // Only jobs that stand higher: two jobs above each other would wait for each other.
   const above = parents.filter((name) => live.get(name)!.depth < depth).map(useOf);
   for (const parent of above) noteVoting(position, job, parent.job, context);
-  return paths.length === 1
-    ? below(job, own, paths[0]!, position, live, useOf, context)
-    : belowSeveral(job, own, above, parents, position, context);
+  if (paths.length > 1) {
+    context.notes.raise('tree/two-parents', position.node, {
+      job: job.name,
+      detail: `${job.name} below ${listOf(parents)} in ${context.pipeline}`,
+    });
+  }
+  const [first, ...others] = paths.filter((path, index) => !isReachedBy(path, index, paths));
+  return others.length === 0
+    ? below(job, own, first!, position, live, useOf, context)
+    : belowSeveral(job, own, above, position);
+}
+
+/** Whether v2 gets to another place before: one below some of the same jobs and no others. */
+function isReachedBy(path: Path, index: number, paths: readonly Path[]): boolean {
+  return paths.some((other, at) => {
+    if (at === index || !other.every((name) => path.includes(name))) return false;
+    return at < index || !path.every((name) => other.includes(name));
+  });
 }
 
 export function plainUse(job: EffectiveJob, condition: RunCondition, node: V2JobNode): Use {
@@ -132,18 +150,7 @@ function collectDependencies(use: Use, useOf: (name: string) => Use, into: Set<s
 }
 
 /** v2 started such a job after whichever job above it came first; Zuul waits for all it is told to wait for. */
-function belowSeveral(
-  job: EffectiveJob,
-  own: RunCondition,
-  above: readonly Use[],
-  parents: readonly string[],
-  position: Position,
-  context: UseContext,
-): Use {
-  context.notes.raise('tree/two-parents', position.node, {
-    job: job.name,
-    detail: `${job.name} below ${listOf(parents)} in ${context.pipeline}`,
-  });
+function belowSeveral(job: EffectiveJob, own: RunCondition, above: readonly Use[], position: Position): Use {
   const always = above.find((use) => impliesAll(own, use.condition));
   const dependencies =
     always === undefined

@@ -15,6 +15,9 @@ const trees: readonly (readonly [tree: string, entries: readonly Entry[], codes?
   ['[a: [noop], noop]', ['a', 'noop']],
   ['[a: [c], b: [c]]', ['a', { c: after('a') }, 'b'], ['tree/two-parents']],
   ['[a: [b: [c], c]]', ['a', { b: after('a') }, { c: after('a') }], ['tree/two-parents']],
+  // A job below itself has run by then.
+  ['[a: [b: [b: [c]]]]', ['a', { b: after('a') }, { c: after('b') }]],
+  ['[a: [{b: [{c: [b]}]}]]', ['a', { b: after('a') }, { c: after('b') }]],
   // A job that stands higher elsewhere: what waits for it here waits for the one above it too.
   ['[a: [b: [c]], b]', ['a', 'b', { c: after('b', 'a') }]],
 ];
