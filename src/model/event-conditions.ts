@@ -1,39 +1,56 @@
 import type { TextCondition } from './item-conditions.js';
 
-/** Who a vote has to be from, how old it may be and what it says. Absent parts are not asked about. */
+/** What one vote has to be like: all that is given has to hold for the same vote. */
 export interface VoteCondition {
-  /** As Gerrit spells it (`Code-Review`). */
-  readonly label?: string;
-  /** The values that are told apart from others; empty: any vote. */
-  readonly values: readonly number[];
-  readonly username?: TextCondition;
-  readonly email?: TextCondition;
-  /** Ages in seconds at which the condition turns (`older-than`, `newer-than`). */
-  readonly ages?: readonly number[];
+  /** Labels as the configuration spells them, with the values that will do: one entry for each. */
+  readonly labels: readonly { readonly label: string; readonly values: readonly number[] }[];
+  /** One that fits is enough; absent: whoever it is. */
+  readonly usernames?: readonly TextCondition[];
+  readonly emails?: readonly TextCondition[];
+  /** The vote must have at least (`older`) or at most (`newer`) that age; absent: any age. */
+  readonly olderThan?: number;
+  readonly newerThan?: number;
 }
 
-/**
- * Everything that can make a difference between two events of Gerrit for one pipeline: filters of its triggers, its
- * `require` and `reject`. Event scenarios are derived from it.
- */
-export interface EventConditions {
-  readonly pipeline: string;
-  /** Gerrit's types of events that the triggers name. */
+/** What a trigger or a pipeline says about the change that an event is about. Absent, empty: nothing. */
+export interface StateConditions {
+  readonly open?: boolean;
+  readonly current?: boolean;
+  readonly workInProgress?: boolean;
+  /** One of these is needed. */
+  readonly statuses: readonly string[];
+  readonly rejectedStatuses: readonly string[];
+  /** All are needed, none must be there. */
+  readonly hashtags: readonly TextCondition[];
+  readonly rejectedHashtags: readonly TextCondition[];
+  /** Each needs a vote that stands on the change; no vote must be like these. */
+  readonly required: readonly VoteCondition[];
+  readonly rejected: readonly VoteCondition[];
+}
+
+/** One trigger of Gerrit: all its parts have to hold. Of a list of texts one that fits is enough; an empty list asks nothing. */
+export interface EventFilterConditions {
+  /** Gerrit's types of events; empty: all. */
   readonly types: readonly string[];
   /** Compared with the branch of a change. */
   readonly branches: readonly TextCondition[];
-  /** Compared with the ref of an updated ref; in either form of the name. */
+  /** Compared with the ref of an updated ref. */
   readonly refs: readonly TextCondition[];
-  /** Compared with the text of a comment. */
+  readonly ignoreDeletes: boolean;
   readonly comments: readonly TextCondition[];
-  /** Compared with the account that acts. One list for each filter: one that fits is enough. */
-  readonly usernames: readonly (readonly TextCondition[])[];
-  readonly emails: readonly (readonly TextCondition[])[];
-  /** Votes that the event itself carries: one entry for each label and value that a trigger names. */
-  readonly votes: readonly VoteCondition[];
-  /** Votes that have to stand on the change, or must not. */
-  readonly standing: readonly VoteCondition[];
-  /** States of the change that are named: `NEW`, `MERGED`. */
-  readonly statuses: readonly string[];
-  readonly hashtags: readonly TextCondition[];
+  /** Compared with the account that acts. */
+  readonly usernames: readonly TextCondition[];
+  readonly emails: readonly TextCondition[];
+  /** Votes that the event itself has to carry, all of them. */
+  readonly votes: readonly { readonly label: string; readonly value: number }[];
+  readonly state: StateConditions;
+}
+
+/** Everything that can tell apart two events of Gerrit for one pipeline. Event scenarios are derived from it. */
+export interface EventConditions {
+  readonly pipeline: string;
+  /** One for each trigger of Gerrit. */
+  readonly filters: readonly EventFilterConditions[];
+  /** `require` and `reject` of the pipeline. */
+  readonly state: StateConditions;
 }

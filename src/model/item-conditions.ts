@@ -11,6 +11,8 @@ export interface TextCondition {
   readonly pattern: string;
   /** From the start of the text (`match`), anywhere (`search`) or the whole text (`full`). */
   readonly use: 'match' | 'search' | 'full';
+  /** The outcome is turned round: `negate` of Zuul v3. Default: false. */
+  readonly negate?: boolean;
 }
 
 /** Which places of a change's list of files one job looks at. Within a list, one that fits is enough. */

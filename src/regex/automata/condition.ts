@@ -8,8 +8,8 @@ import { fromPython, likePython } from './from-python.js';
 import { fromRe2 } from './from-re2.js';
 
 /** Conditions with the same key say the same. */
-export function conditionKey({ dialect, pattern, use }: TextCondition): string {
-  return `${dialect} ${use} ${pattern}`;
+export function conditionKey({ dialect, pattern, use, negate = false }: TextCondition): string {
+  return `${dialect} ${negate ? 'not ' : ''}${use} ${pattern}`;
 }
 
 /**
@@ -18,14 +18,15 @@ export function conditionKey({ dialect, pattern, use }: TextCondition): string {
  * @throws NotRegular where no automaton does what the condition does, or the pattern is not valid
  */
 export function conditionExpression(condition: TextCondition): Expression {
-  return placed(bodyOf(condition), condition.use);
+  const expression = placed(bodyOf(condition), condition.use);
+  return condition.negate ? { kind: 'ahead', negated: true, body: expression } : expression;
 }
 
-/** An expression like the condition, to make up texts that fit or nearly fit; `undefined` where there is none. */
+/** An expression like the pattern of a condition, to make up texts that it fits or nearly fits; `undefined`: there is none. */
 export function similarExpression(condition: TextCondition): Expression | undefined {
   const { dialect, pattern, use } = condition;
   try {
-    if (dialect !== 'python') return conditionExpression(condition);
+    if (dialect !== 'python') return placed(bodyOf(condition), use);
     const parsed = parsePattern(pattern);
     return parsed.error === undefined ? placed(likePython(parsed.pattern), use) : undefined;
   } catch (error) {
@@ -58,7 +59,12 @@ function bodyOf({ dialect, pattern }: TextCondition): Expression {
  *
  * @throws Error for a pattern that its dialect refuses
  */
-export function conditionTest({ dialect, pattern, use }: TextCondition): TextTest {
+export function conditionTest(condition: TextCondition): TextTest {
+  const fits = patternTest(condition);
+  return condition.negate ? (text) => !fits(text) : fits;
+}
+
+function patternTest({ dialect, pattern, use }: TextCondition): TextTest {
   switch (dialect) {
     case 'text':
       if (use === 'full') return (text) => text === pattern;

@@ -4,7 +4,7 @@ import type { TextCondition } from '../../../src/model/item-conditions.js';
 import { textClasses } from '../../../src/regex/automata/classes.js';
 import { conditionExpression, conditionTest } from '../../../src/regex/automata/condition.js';
 import { NotRegular } from '../../../src/regex/automata/expression.js';
-import { recognizerOf } from '../../../src/regex/automata/recognizer.js';
+import { recognizerOf, recognizes } from '../../../src/regex/automata/recognizer.js';
 import { checkPattern } from '../../../src/regex/check-pattern.js';
 import { randomName, randomPattern } from '../random-pattern.js';
 
@@ -55,6 +55,14 @@ test('the class of every text is found, and each member has the vector that it s
     { numRuns: 150 },
   );
   t.true(complete > 80, String(complete));
+});
+
+test('a negated condition fits what its pattern does not', (t) => {
+  for (const use of ['match', 'search', 'full'] as const) {
+    const condition: TextCondition = { dialect: 're2', pattern: 'a$', use, negate: true };
+    const recognizer = recognizerOf(conditionExpression(condition));
+    for (const text of ['', 'a', 'ba', 'ab']) t.is(recognizes(recognizer, text), conditionTest(condition)(text), text);
+  }
 });
 
 test('texts can be held to a form', (t) => {
