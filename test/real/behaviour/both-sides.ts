@@ -1,12 +1,11 @@
 /** Runs jobs on both sides in the same folders, one side after the other, and tells what differs. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { delimiter } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { program } from '../roles/program.js';
 import { convertJobs, plansOf, playPhase, workspaceOf, type HostJob } from './converted-side.js';
-import { variablesOf, type Zuul } from './environment.js';
+import { variablesOf, type BuildFacts, type Zuul } from './environment.js';
 import { readDefinitions, runBuild, type JenkinsDefinition } from './mini-jenkins.js';
 import { differences, snapshot } from './snapshot.js';
 import { makeStandIns, readCalls, recordOf, type RecordedCall } from './stand-ins.js';
@@ -16,6 +15,8 @@ export interface Comparison {
   readonly different: ReadonlyMap<string, readonly string[]>;
   readonly jobs: number;
   readonly dockerCalls: number;
+  /** Files, folders and variables that Jenkins' side left or saw. */
+  readonly things: number;
 }
 
 export interface CompareOptions {
@@ -66,6 +67,7 @@ function compareIn(work: string, options: CompareOptions): Comparison {
 
   const different = new Map<string, string[]>();
   let dockerCalls = 0;
+  let things = 0;
   for (const definition of definitions) {
     const { name } = definition;
     const workspace = join(home, workspaceOf(name));
@@ -81,7 +83,9 @@ function compareIn(work: string, options: CompareOptions): Comparison {
     const found = definition.unknown.map((element) => `${element} is not known to the Jenkins of this harness`);
     const isFine = !run.failures.has(name) && !post.failures.has(name);
     if ((jenkins === 'SUCCESS') !== isFine) found.push(`result: ${jenkins} | ${isFine ? 'SUCCESS' : 'FAILURE'}`);
-    found.push(...differences(seen(workspace), seen(join(converted, name))));
+    const left = seen(workspace);
+    things += Object.keys(left).length;
+    found.push(...differences(left, seen(join(converted, name))));
     const [ours, theirs] = [readCalls(join(converted, name)), readCalls(workspace)];
     dockerCalls += theirs.length;
     if (ours.length !== theirs.length) found.push(`calls of docker: ${String(theirs.length)} | ${String(ours.length)}`);
@@ -92,7 +96,7 @@ function compareIn(work: string, options: CompareOptions): Comparison {
     if (found.length > 0) different.set(name, found);
     rmSync(recordOf(workspace), { recursive: true, force: true });
   }
-  return { different, jobs: definitions.length, dockerCalls };
+  return { different, jobs: definitions.length, dockerCalls, things };
 }
 
 /** Byte for byte. */
@@ -110,13 +114,21 @@ function seen(workspace: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(snapshot(workspace)).flatMap(([path, text]) => {
       if (!path.startsWith('environment-')) return [[path, text]];
-      const pairs = text.replace(/^file \d+ /, '').split('\0').filter((pair) => pair !== '' && !OWN.test(pair));
+      const pairs = text
+        .replace(/^file \d+ /, '')
+        .split('\0')
+        .filter((pair) => pair !== '' && !OWN.test(pair));
       return pairs.map((pair) => [`${path} ${pair.split('=')[0] ?? ''}`, pair]);
     }),
   );
 }
 
-function facts(definition: JenkinsDefinition, home: string, workspace: string, commit: string) {
+function facts(
+  definition: JenkinsDefinition,
+  home: string,
+  workspace: string,
+  commit: string,
+): Omit<BuildFacts, 'label'> {
   const zuul: Zuul = {
     build: BUILD,
     tenant: 'example',
@@ -190,7 +202,9 @@ export function writeJobs(folder: string, jobs: readonly { readonly name: string
   return folder;
 }
 
-/** Copies a folder, where there is one. */
-export function copyIfThere(from: string, to: string): void {
-  if (existsSync(from)) cpSync(from, to, { recursive: true });
+/** What a comparison says, for a test's message: its seed or input, its counts, and the first differences. */
+export function verdict({ different, jobs, dockerCalls, things }: Comparison, of: string): string {
+  const first = [...different].slice(0, 10).flatMap(([job, found]) => [`${job}:`, ...found.slice(0, 5)]);
+  const counts = `${String(jobs)} jobs, ${String(dockerCalls)} calls of docker, ${String(things)} files and variables`;
+  return [`${of}: ${counts}, ${String(different.size)} jobs differ`, ...first].join('\n');
 }

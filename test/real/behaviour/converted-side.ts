@@ -84,7 +84,11 @@ export function playPhase(
         const playbook = plan?.[phase][index];
         if (plan === undefined || playbook === undefined) throw new Error(host);
         const { vars, tasks } = unfold(playbook, folder);
-        const own = { jenkins_environment_workspace: workspaceOf(host), harness_tasks: tasks, nodepool: { label: plan.nodes[0]?.label } };
+        const own = {
+          jenkins_environment_workspace: workspaceOf(host),
+          harness_tasks: tasks,
+          nodepool: { label: plan.nodes[0]?.label },
+        };
         return [host, { ...plan.vars, ...unsafe(secrets ?? {}), ...vars, ...own, ...more(host) }];
       }),
     );
@@ -111,13 +115,23 @@ function unfold({ path }: PlannedPlaybook, folder: string): { vars: Readonly<Rec
   const at = plays.findIndex((line) => line === '  tasks:');
   const head = load(plays.slice(0, at).join('\n'), { schema: YAML11_SCHEMA }) as Play[];
   const tasks = join(folder, `tasks-${String(unfolded.size)}.yaml`);
-  writeFileSync(tasks, `${plays.slice(at + 1).map((line) => line.replace(/^ {4}/, '')).join('\n')}`);
+  writeFileSync(
+    tasks,
+    `${plays
+      .slice(at + 1)
+      .map((line) => line.replace(/^ {4}/, ''))
+      .join('\n')}`,
+  );
   const made = { vars: head[0]?.vars ?? {}, tasks };
   unfolded.set(path, made);
   return made;
 }
 
-function play(side: ConvertedSide, folder: string, hosts: Readonly<Record<string, object>>): { failed: string[]; text: string } {
+function play(
+  side: ConvertedSide,
+  folder: string,
+  hosts: Readonly<Record<string, object>>,
+): { failed: string[]; text: string } {
   const ansible = program('ansible-playbook') ?? 'ansible-playbook';
   const python = ansible.includes('/') ? join(dirname(ansible), 'python3') : 'python3';
   const playbook = join(folder, 'play.yaml');
@@ -143,7 +157,6 @@ function play(side: ConvertedSide, folder: string, hosts: Readonly<Record<string
     'pipelining = True',
   ];
   writeFileSync(config, `${lines.join('\n')}\n`);
-  const began = performance.now();
   const run = spawnSync(ansible, ['-i', inventory, '-e', `@${variables}`, playbook], {
     cwd: side.home,
     env: { ...side.env, ANSIBLE_CONFIG: config },
@@ -151,7 +164,6 @@ function play(side: ConvertedSide, folder: string, hosts: Readonly<Record<string
     maxBuffer: 1 << 30,
   });
   const text = run.stdout + run.stderr;
-  if (process.env['DEBUG_TIMES']) console.error(Object.keys(hosts).length, 'hosts', ((performance.now() - began) / 1000).toFixed(1), text.split('\n').filter((l) => l.startsWith('RESULT')).length);
   const stats = /^STATS (.*)$/m.exec(run.stdout)?.[1];
   if (stats === undefined) throw new Error(text.slice(-5000));
   const counts = JSON.parse(stats) as Record<string, { failures: number; unreachable: number }>;

@@ -26,7 +26,15 @@ export interface Zuul {
 }
 
 /** Zuul v2: Gearman.launch, change items. Jenkins: "Set by Jenkins". */
-export function variablesOf({ home, workspace, job, node, label, parameters, zuul }: BuildFacts): Record<string, string> {
+export function variablesOf({
+  home,
+  workspace,
+  job,
+  node,
+  label,
+  parameters,
+  zuul,
+}: BuildFacts): Record<string, string> {
   const number = String(Number.parseInt(zuul.build.slice(0, 7), 16));
   const log = `${zuul.change.slice(-2)}/${zuul.change}/${zuul.patchset}`;
   const url = `/t/${zuul.tenant}/build/${zuul.build}`;

@@ -3,7 +3,7 @@
  * them; publishers by result. Sources: Jenkins core, hudson.tasks.Shell and CommandInterpreter; PostBuildScript plugin.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Element } from '../../../src/read/jenkins/element.js';
@@ -47,10 +47,18 @@ export function readDefinitions(folder: string): JenkinsDefinition[] {
       }
       return children(publisher.child('config') ?? publisher, 'buildSteps').flatMap((item) => {
         const results = children(item, 'results').map((result) => result.text());
-        return children(item, 'buildSteps').flatMap(step).map((inner) => ({ results, step: inner }));
+        return children(item, 'buildSteps')
+          .flatMap(step)
+          .map((inner) => ({ results, step: inner }));
       });
     });
-    return { name, parameters: parametersOf(root), steps: children(root, 'builders').flatMap(step), publishers, unknown };
+    return {
+      name,
+      parameters: parametersOf(root),
+      steps: children(root, 'builders').flatMap(step),
+      publishers,
+      unknown,
+    };
   });
 }
 
@@ -124,14 +132,4 @@ function interpreterOf(text: string, shell: string): string[] {
     .trim()
     .split(/\s+/);
   return [(words[0] ?? '').slice(2), ...words.slice(1)];
-}
-
-/** Text of a file, empty where there is none. */
-export function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
 }
