@@ -8,6 +8,7 @@ import { siteSettings } from './site-settings.js';
 import { trackStages } from './stages.js';
 import { VERSION } from './version.js';
 import { formatPlace } from '../model/place.js';
+import type { Settings } from '../model/settings.js';
 import { displayPaths } from '../report/display-path.js';
 import { failsOn } from '../report/policy.js';
 import { placeFindings } from '../report/output-places.js';
@@ -30,6 +31,7 @@ export interface ConvertOptions {
   readonly timings?: true;
   readonly failOn?: 'needs-human' | 'approximated' | 'unread';
   readonly factor: boolean;
+  readonly verify: boolean;
 }
 
 /**
@@ -70,11 +72,12 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
         dryRun: options.dryRun === true,
       }),
     );
+    const verified = await stages.timeAsync('verify', () => verifiedWords(options, settings));
     progress.end();
     if (options.json) io.out(reportJson(report));
     if (options.dryRun) await printPlan(plan, io, options.json === true);
     for (const fault of faults) io.err(`zuulshift: ${formatPlace(fault.at)}: ${fault.message}\n`);
-    io.err(summaryText(report, treeOf(plan, options), await paintFor(io)));
+    io.err(summaryText(report, treeOf(plan, options), verified, await paintFor(io)));
     if (options.timings)
       for (const { name, milliseconds } of stages.taken) io.err(`${milliseconds.toFixed(1).padStart(8)} ms  ${name}\n`);
     // What could be read is written; that something could not be read must not look like success.
@@ -83,6 +86,16 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
   } finally {
     progress.end();
   }
+}
+
+/** Whether the written tree runs what the layout ran, in a line; `undefined` where nothing can be compared. */
+async function verifiedWords(options: ConvertOptions, settings: Settings): Promise<string | undefined> {
+  if (!options.verify || options.dryRun === true || options.layout === undefined) return undefined;
+  const [{ quickVerify }, { verifyLine }] = await Promise.all([
+    import('./quick-verify.js'),
+    import('../report/verification-words.js'),
+  ]);
+  return verifyLine(await quickVerify(options.layout, options.out, settings));
 }
 
 function inputDigest(file: string, name: string): { name: string; sha256: string } {

@@ -29,8 +29,11 @@ const ABOUT_THE_TREE: ReadonlySet<string> = new Set([
  *
  * @throws InputError when the tree is no folder.
  */
-export function stampInputs({ layout, converted, ...others }: GivenFiles): VerificationInputs {
-  const named = Object.entries(others).filter((pair): pair is [keyof typeof others, string] => pair[1] !== undefined);
+export function stampInputs(given: GivenFiles): VerificationInputs {
+  const { layout, converted, settings, branches, events, waivers } = given;
+  const named = Object.entries({ settings, branches, events, waivers }).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
   const shown = displayPaths([layout, converted, ...named.map(([, path]) => path)]);
   const files = filesBelow(converted, '')
     .filter((path) => !ABOUT_THE_TREE.has(path))

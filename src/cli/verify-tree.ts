@@ -5,7 +5,8 @@ import type { Verification, Waiver } from '../model/verification.js';
 import type { BranchLists } from '../read/branches/branch-lists.js';
 import { NO_BRANCHES } from '../read/branches/branch-lists.js';
 import type { RecordedEvent } from '../verify/events.js';
-import { treeEvaluator } from './evaluators.js';
+import type { LoadOptions } from '../evaluate/v3/load/load-tree.js';
+import type { TreeFault } from '../report/verification-report.js';
 
 export interface TreeVerification {
   /** As `readLayout` gave it. */
@@ -28,16 +29,19 @@ export interface TreeVerification {
  *
  * @throws InputError for a tree that cannot be read at all.
  */
-export async function verifyTree(request: TreeVerification): Promise<{ readonly result: Verification }> {
+export async function verifyTree(
+  request: TreeVerification,
+): Promise<{ readonly result: Verification; readonly problems: readonly TreeFault[] }> {
   const { layout, v2, converted, settings, depth, branches = NO_BRANCHES, events, waivers = [], today = '' } = request;
-  const [{ readConversion }, { nameMap }, { scenarioSource }, { verify }] = await Promise.all([
+  const [{ createV3Evaluator }, { readConversion }, { nameMap }, { scenarioSource }, { verify }] = await Promise.all([
+    import('../evaluate/v3/evaluator.js'),
     import('../read/conversion/read-conversion.js'),
     import('../verify/names.js'),
     import('../verify/scenarios/derive-scenarios.js'),
     import('../verify/verify.js'),
   ]);
   const { findings, names: written, jenkinsSemaphores } = readConversion(converted);
-  const v3 = await treeEvaluator(converted, settings);
+  const v3 = createV3Evaluator(converted, { branches: branchesForV3(v2, settings, branches) });
   const names = nameMap(v2, v3, written);
   const real = (project: string): { branches: readonly string[] } => ({
     branches: [...new Set([...branches.everywhere, ...(branches.ofProject.get(project) ?? [])])],
@@ -54,5 +58,17 @@ export async function verifyTree(request: TreeVerification): Promise<{ readonly 
     refNames: settings.refNames,
     ...(events === undefined ? {} : { events }),
   });
-  return { result };
+  const problems = v3.tree.problems.map(({ at, severity, message }) => ({ ...at, severity, message }));
+  return { result, problems };
+}
+
+/** What Zuul would find in the repositories. The default branch is what a timer's item is for. */
+function branchesForV3(v2: Evaluator, { defaultBranches }: Settings, known: BranchLists): LoadOptions['branches'] {
+  const [main = 'master'] = defaultBranches;
+  const projects = new Set(v2.places.map(({ project }) => project));
+  const entries = [...projects].map((project) => {
+    const branches = new Set([main, ...known.everywhere, ...(known.ofProject.get(project) ?? [])]);
+    return [project, { branches: [...branches], default: main }] as const;
+  });
+  return Object.fromEntries(entries);
 }

@@ -35,10 +35,13 @@ export interface WrittenTree {
 /**
  * The words for people at the end of a run: counts first, then the worst surprises, the most frequent findings, and what
  * to do next. Ends with a line break.
+ *
+ * @param verified What comparing the tree with the layout gave, in a line; absent: it was not compared.
  */
-export function summaryText(report: Report, tree: WrittenTree, paint: Paint = NO_PAINT): string {
+export function summaryText(report: Report, tree: WrittenTree, verified?: string, paint: Paint = NO_PAINT): string {
   const lines = headLines(report).map(([label, text]) => line(label, text, paint));
   lines.push(line('files', fileWords(tree), paint));
+  if (verified !== undefined) lines.push(line('verify', verified, paint));
   const worst = report.findings.filter(({ outcome }) => outcome === 'unread' || outcome === 'needs-human');
   lines.push(...section('For a person', worst.slice(0, FREQUENT), worst.length, paint));
   const shown = new Set(worst.slice(0, FREQUENT));

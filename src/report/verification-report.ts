@@ -16,6 +16,8 @@ export interface VerificationReport extends Verification {
 export interface TreeFault {
   readonly file: string;
   readonly line: number;
+  /** What is wrong keeps something from working; of the rest Zuul only warns. */
+  readonly severity: 'error' | 'warning';
   readonly message: string;
 }
 

@@ -54,8 +54,8 @@ export function verificationText(
     `      ${plural(count, 'project-pipeline')}, for example ${example.project} in ${example.pipeline}`,
   ]);
   lines.push(...section('Where a class may have been missed', gaps, MOST_SHOWN.waived, paint));
-  const faults = problems.map(({ file, line: number, message }) => [
-    `  ${formatPlace({ file, line: number })}: ${message}`,
+  const faults = problems.map(({ file, line: number, severity, message }) => [
+    `  ${formatPlace({ file, line: number })}: ${severity}: ${message}`,
   ]);
   lines.push(...section('Faults of the tree', faults, MOST_SHOWN.unexplained, paint));
   const idle = report.idleWaivers.map(({ waiver, why }) => [

@@ -22,7 +22,9 @@ export function scenarioWords({ asked, equal, announced, waived, unexplained }: 
 /** The line that `convert` ends with: `12,345 scenarios: 12,300 equal (99.6 %), 45 announced; shared queues: 8 exact`. */
 export function verifyLine({ scenarios, queues }: Verification): string {
   const shared = queues.length === 0 ? '' : `; shared queues: ${queueWords(queues)}`;
-  return `${plural(scenarios.asked, 'scenario')}: ${scenarioWords(scenarios)}${shared}`;
+  const isOpen = scenarios.unexplained > 0 || queues.some(({ standing }) => standing === 'unexplained');
+  const more = isOpen ? '; run zuulshift verify to see what nobody explains' : '';
+  return `${plural(scenarios.asked, 'scenario')}: ${scenarioWords(scenarios)}${shared}${more}`;
 }
 
 /** `8 exact, 3 wider (announced)`. */

@@ -220,7 +220,7 @@ test('the summary stays short', (t) => {
   );
   const long = { ...finding('needs-human', 'long', 'x', 1), message: 'word '.repeat(100) };
   const { report } = buildReport(estate({ findings: [...many, long] }), CONTEXT);
-  const text = summaryText(report, TREE, { ...NO_PAINT, bold: (one) => `*${one}*` });
+  const text = summaryText(report, TREE, undefined, { ...NO_PAINT, bold: (one) => `*${one}*` });
   t.is(text.match(/ code\/\d+ /g)?.length, 10);
   t.true(text.includes('*Most frequent findings* (10 of 50)'));
   t.true(text.split('\n').every((line) => line.length < 160));

@@ -24,6 +24,7 @@ export const addConvert: AddCommand = (program, io, done) => {
       ]),
     )
     .option('--no-factor', 'write every job with playbooks of its own: no families, no shared roles')
+    .option('--no-verify', 'do not compare what was written with what Zuul v2 did')
     .addOption(new Option('--timings', 'print how long each stage took').hideHelp())
     .action(async (options: ConvertOptions) => {
       if (options.jenkins === undefined && options.layout === undefined) {
