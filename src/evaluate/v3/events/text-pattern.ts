@@ -27,16 +27,17 @@ export function readPattern(node: YamlNode, use: RegexUse): TextPattern {
   const negation = node.kind === 'map' ? valueOf(node, 'negate') : undefined;
   const negate = negation?.kind === 'scalar' && negation.value === true;
   const pattern = isText(regex) ? regex.value : '';
+  const turned = negate ? { negate } : {};
   if (readsAlike(pattern) || re2Error(pattern) === undefined) {
     const fits = (text: string): boolean => matches({ regex: pattern }, text, use) !== negate;
-    return { pattern, negate, fits, condition: { dialect: 're2', pattern, use } };
+    return { pattern, negate, fits, condition: { dialect: 're2', pattern, use, ...turned } };
   }
   const error = checkPattern(pattern);
   if (error !== undefined) {
     throw new Refused(node.at, `the pattern ${JSON.stringify(pattern)} is none for RE2 and none for Python: ${error}`);
   }
   const fits = (text: string): boolean => compilePython(pattern, use)(text) !== negate;
-  return { pattern, negate, fits, condition: { dialect: 'python', pattern, use } };
+  return { pattern, negate, fits, condition: { dialect: 'python', pattern, use, ...turned } };
 }
 
 /** Whether any pattern fits. */

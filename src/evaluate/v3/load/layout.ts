@@ -7,12 +7,13 @@ import { checkLabels } from './labels.js';
 import { checkReferences } from './references.js';
 import { Refused } from './refused.js';
 import type {
+  DeclaredSemaphore,
   LoadedTree,
+  NamedObject,
   Nodeset,
   Pipeline,
   Problem,
   Queue,
-  Secret,
   Source,
   Stanza,
   Tenant,
@@ -39,6 +40,7 @@ const NOOP: Variant = {
   control: new Map(),
   finals: new Set(),
   content: '',
+  stanza: undefined,
 };
 
 /**
@@ -51,7 +53,9 @@ export function makeLayout(tenant: Tenant, found: Objects, problems: Problem[]):
     tenant,
     pipelines: [] as Pipeline[],
     nodesets: new Map<string, Nodeset>(),
-    secrets: new Map<string, Secret>(),
+    secrets: new Map<string, NamedObject>(),
+    images: new Map<string, NamedObject>(),
+    semaphores: new Map(tenant.globalSemaphores),
     queues: new Map<string, Queue>(),
     jobs: new Map<string, Variant[]>([['noop', [NOOP]]]),
     templates: new Map<string, Stanza[]>(),
@@ -71,9 +75,18 @@ export function makeLayout(tenant: Tenant, found: Objects, problems: Problem[]):
   };
   each(found.pipelines, (pipeline) => addPipeline(tree.pipelines, pipeline, tenant));
   each(found.nodesets, (nodeset) => addNodeset(tree.nodesets, nodeset, tenant));
-  each(found.secrets, (secret) => addIdentical(tree.secrets, secret, (one, other) => one.content === other.content));
+  each(found.secrets, (secret) => addIdentical(tree.secrets, secret, sameContent));
   each(found.jobs, (job) => addJob(tree.jobs, job, tenant));
-  each(found.queues, (queue) => addIdentical(tree.queues, queue, (one, other) => one.content === other.content));
+  each(found.images, (image) => addIdentical(tree.images, image, sameContent));
+  const declared = new Map<string, DeclaredSemaphore>();
+  each(found.semaphores, (semaphore) => {
+    const { name, at, max } = semaphore;
+    if (tenant.globalSemaphores.has(name))
+      throw new Refused(at, `${name} is a global semaphore; Zuul ignores this one`);
+    addIdentical(declared, semaphore, sameContent);
+    if (declared.get(name) === semaphore) tree.semaphores.set(name, max);
+  });
+  each(found.queues, (queue) => addIdentical(tree.queues, queue, sameContent));
   each(found.templates, (template) => addTemplate(tree.templates, template, tenant));
   const named = found.projects.filter(({ name }) => !name.startsWith('^'));
   each(named, (stanza) => addStanza(tree.stanzas, stanza, projectOf(stanza, tenant), tenant));
@@ -84,6 +97,8 @@ export function makeLayout(tenant: Tenant, found: Objects, problems: Problem[]):
   checkReferences(tree);
   return tree;
 }
+
+const sameContent = (one: NamedObject, other: NamedObject): boolean => one.content === other.content;
 
 function addPipeline(pipelines: Pipeline[], pipeline: Objects['pipelines'][number], tenant: Tenant): void {
   const { name, at } = pipeline;

@@ -48,14 +48,14 @@ export function loadTree(folder: string, options: LoadOptions = {}): LoadedTree 
   });
   const problems: Problem[] = [];
   const found = noObjects();
-  const checkouts = { ...options.repositories };
+  const checkouts = new Map(Object.entries(options.repositories ?? {}));
   for (const project of tenant.projects) {
     if (project.classes.size === 0) continue;
     const branches = project.trusted
       ? project.branches.filter((branch) => branch === project.loadBranch)
       : project.branches;
     for (const branch of branches) {
-      const known = checkouts[`${project.name}@${branch}`] ?? checkouts[project.name];
+      const known = checkouts.get(`${project.name}@${branch}`) ?? checkouts.get(project.name);
       const checkout = known ?? (project === tenant.self ? folder : undefined);
       if (checkout === undefined) continue;
       if (!existsSync(checkout))

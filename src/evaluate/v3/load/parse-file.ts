@@ -2,7 +2,7 @@ import { InputError } from '../../../model/input-error.js';
 import type { Place } from '../../../model/place.js';
 import { type YamlMap, type YamlNode, describeNode, isText, valueOf } from '../../../read/yaml/node.js';
 import { readYaml } from '../../../read/yaml/read-yaml.js';
-import { booleanAt, isTrue, textAt } from '../../../read/zuul-tree/nodes.js';
+import { booleanAt, isTrue, numberAt, textAt } from '../../../read/zuul-tree/nodes.js';
 import { objects } from '../../../read/zuul-tree/schema/objects.js';
 import { type FindConnection, shapeFault } from './check-shape.js';
 import { contentOf } from './content.js';
@@ -11,16 +11,28 @@ import { parseNodeset } from './parse-nodeset.js';
 import { parsePipeline } from './parse-pipeline.js';
 import { parseStanza } from './parse-stanza.js';
 import { Refused } from './refused.js';
-import type { Nodeset, Problem, Queue, QueueType, Secret, Source, Stanza, Variant } from './tree.js';
+import type {
+  DeclaredSemaphore,
+  NamedObject,
+  Nodeset,
+  Problem,
+  Queue,
+  QueueType,
+  Source,
+  Stanza,
+  Variant,
+} from './tree.js';
 
 /** Tags of Zuul's own loader. */
 const TAGS = ['!encrypted/pkcs1-oaep', '!override', '!inherit'];
 
-/** The objects of a file, or of several, by type. Semaphores and the objects of node providers decide nothing here. */
+/** The objects of files by type. Of the objects of node providers only images decide something here. */
 export interface Objects {
   readonly pipelines: ReturnType<typeof parsePipeline>[];
   readonly nodesets: Nodeset[];
-  readonly secrets: Secret[];
+  readonly secrets: NamedObject[];
+  readonly semaphores: DeclaredSemaphore[];
+  readonly images: NamedObject[];
   readonly jobs: Variant[];
   readonly queues: Queue[];
   readonly templates: Stanza[];
@@ -28,7 +40,17 @@ export interface Objects {
 }
 
 export function noObjects(): Objects {
-  return { pipelines: [], nodesets: [], secrets: [], jobs: [], queues: [], templates: [], projects: [] };
+  return {
+    pipelines: [],
+    nodesets: [],
+    secrets: [],
+    semaphores: [],
+    images: [],
+    jobs: [],
+    queues: [],
+    templates: [],
+    projects: [],
+  };
 }
 
 /** The item of a file: its type and its mapping. */
@@ -147,6 +169,12 @@ function addObject(item: Item, source: Source, connections: FindConnection, foun
       break;
     case 'secret':
       found.secrets.push({ name, source, at, content: contentOf(node) });
+      break;
+    case 'semaphore':
+      found.semaphores.push({ name, max: numberAt(node, 'max') ?? 1, source, at, content: contentOf(node) });
+      break;
+    case 'image':
+      found.images.push({ name, source, at, content: contentOf(node) });
       break;
     case 'job':
       found.jobs.push(parseJob(node, { name, source, at, isEntry: false }));

@@ -38,6 +38,8 @@ export interface JobContext {
   readonly source: Source;
   readonly at: Place;
   readonly isEntry: boolean;
+  /** Of an entry: where its stanza stands. */
+  readonly stanza?: Place;
 }
 
 /**
@@ -71,6 +73,7 @@ export function parseJob(node: YamlMap, context: JobContext): Variant {
     control: controlsOf(node),
     finals: finalsOf(node),
     content: isEntry ? contentOf(node) : '',
+    stanza: context.stanza,
   };
 }
 

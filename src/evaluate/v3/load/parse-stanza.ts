@@ -1,4 +1,5 @@
-import { type YamlMap, isText, valueOf } from '../../../read/yaml/node.js';
+import type { Place } from '../../../model/place.js';
+import { type YamlMap, type YamlNode, isText, valueOf } from '../../../read/yaml/node.js';
 import { booleanAt, listAt, textAt, textsAt } from '../../../read/zuul-tree/nodes.js';
 import { branchMatchersAt, parseJob } from './parse-job.js';
 import { Refused } from './refused.js';
@@ -21,7 +22,7 @@ export function parseStanza(node: YamlMap, source: Source, isTemplate: boolean):
   const pipelines = new Map<string, JobList>();
   for (const [name, { key, value }] of node.entries) {
     if (NOT_PIPELINES.has(name) || value.kind !== 'map') continue;
-    const entries = listAt(value, 'jobs').map((item) => parseEntry(item, source));
+    const entries = listAt(value, 'jobs').map((item) => parseEntry(item, source, node.at));
     pipelines.set(name, { failFast: booleanAt(value, 'fail-fast'), entries, at: key.at });
   }
   const written = textAt(node, 'name') ?? '';
@@ -44,11 +45,11 @@ export function parseStanza(node: YamlMap, source: Source, isTemplate: boolean):
 }
 
 /** `- name`, or `- name: {attributes}`: of several names the first counts. */
-function parseEntry(item: ReturnType<typeof listAt>[number], source: Source): Variant {
-  if (isText(item)) return parseJob(NO_ATTRIBUTES, { name: item.value, source, at: item.at, isEntry: true });
+function parseEntry(item: YamlNode, source: Source, stanza: Place): Variant {
+  if (isText(item)) return parseJob(NO_ATTRIBUTES, { name: item.value, source, at: item.at, isEntry: true, stanza });
   const [entry] = item.kind === 'map' ? item.entries.values() : [];
   if (!entry) throw new Refused(item.at, 'an entry of a list of jobs is empty');
   const { key, value } = entry;
   if (value.kind !== 'map') throw new Refused(value.at, `the attributes of ${key.text} have to be a mapping`);
-  return parseJob(value, { name: key.text, source, at: key.at, isEntry: true });
+  return parseJob(value, { name: key.text, source, at: key.at, isEntry: true, stanza });
 }

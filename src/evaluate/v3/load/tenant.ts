@@ -30,8 +30,10 @@ export function readTenant(folder: string, options: TenantOptions): Tenant {
   }
   const fault = shapeFault(wanted.node, tenantObjects['tenant'] ?? { kind: 'anything' }, options.connections);
   if (fault) throw refused(fault.at, `${fault.message}; Zuul does not load the tenant`);
-  const semaphores = items.flatMap(({ type, node }) =>
-    type === 'global-semaphore' ? [textAt(node, 'name') ?? ''] : [],
+  const semaphores = new Map(
+    items.flatMap(({ type, node }) =>
+      type === 'global-semaphore' ? [[textAt(node, 'name') ?? '', numberAt(node, 'max') ?? 1] as const] : [],
+    ),
   );
   return makeTenant(wanted.node, semaphores, options);
 }
@@ -45,10 +47,10 @@ function objectIn(item: YamlNode): { readonly type: string; readonly node: YamlM
   return { type: key.text, node: value };
 }
 
-function makeTenant(node: YamlMap, semaphores: readonly string[], options: TenantOptions): Tenant {
+function makeTenant(node: YamlMap, semaphores: ReadonlyMap<string, number>, options: TenantOptions): Tenant {
   const projects = tenantProjects(node, options);
   const used = textsAt(node, 'semaphores');
-  const unknown = used.find((name) => !semaphores.includes(name));
+  const unknown = used.find((name) => !semaphores.has(name));
   if (unknown !== undefined)
     throw refused(node.at, `the tenant uses the global semaphore ${unknown}, which is not there`);
   const find = finder(projects);
@@ -66,7 +68,7 @@ function makeTenant(node: YamlMap, semaphores: readonly string[], options: Tenan
     usesNodepool: booleanAt(node, 'use-nodepool') !== false,
     allowedTriggers: connectionsAt(node, 'allowed-triggers'),
     allowedReporters: connectionsAt(node, 'allowed-reporters'),
-    globalSemaphores: new Set(used),
+    globalSemaphores: new Map(used.map((name) => [name, semaphores.get(name) ?? 1])),
   };
 }
 
