@@ -58,7 +58,7 @@ export function makeSharing(): Sharing {
   function outcome({ starts, never }: Run): Outcome {
     if (never.length > 0) {
       const names = never.map(({ name }) => name).join(', ');
-      const error = `Zuul v2 waits for ${names} and never starts ${never.length === 1 ? 'it' : 'them'}, since a job above does not run`;
+      const error = `Zuul v2 counts on ${names} and never starts ${never.length === 1 ? 'it' : 'them'}, since a job above does not run or does not succeed`;
       return kept({ outcome: 'hangs', jobs: starts.map(jobOf), error });
     }
     return kept({ outcome: starts.length === 0 ? 'nothing' : 'runs', jobs: starts.map(jobOf) });
@@ -77,7 +77,8 @@ export function makeSharing(): Sharing {
   }
 
   function jobOf({ job, parent }: Start): ItemJob {
-    const key = `${job.name}\0${parent?.name ?? ''}`;
+    // A parent may have no name at all.
+    const key = parent === undefined ? job.name : `${job.name}\0${parent.name}`;
     let made = jobs.get(key);
     if (made === undefined) jobs.set(key, (made = itemJob(job, parent)));
     return made;

@@ -1,5 +1,5 @@
 import type { V2Job } from './jobs.js';
-import type { JobTree } from './tree.js';
+import { nodesOf, type JobTree } from './tree.js';
 
 /** A job that is started, and the job right above the place from which it is started. */
 export interface Start {
@@ -9,13 +9,13 @@ export interface Start {
 
 export interface Run {
   readonly starts: readonly Start[];
-  /** Jobs that fit the item but are never started, since a job above does not fit. v2 waits for them for ever. */
+  /** Jobs that fit the item but are never started, as a rule since a job above does not fit: v2 waits for them for ever. */
   readonly never: readonly V2Job[];
 }
 
 interface Build {
   readonly job: V2Job;
-  done: boolean;
+  state: 'running' | 'succeeded' | 'failed';
 }
 
 /**
@@ -37,22 +37,36 @@ export function runTree(tree: JobTree, fits: (job: V2Job) => boolean): Run {
   for (;;) {
     const chosen: Start[] = [];
     choose(tree, undefined, chosen);
-    let again = false;
-    for (const start of chosen) {
-      const build = { job: start.job, done: start.job.name === 'noop' };
-      starts.push(start);
-      builds.set(build.job.name, build);
-      if (build.done) release(build.job);
-      else running.push(build);
-      again ||= build.done;
+    const ended = chosen.map(launch).filter(({ state }) => state !== 'running');
+    if (ended.length === 0) {
+      const oldest = running.shift();
+      if (oldest === undefined) break;
+      oldest.state = 'succeeded';
+      ended.push(oldest);
     }
-    if (again) continue;
-    const oldest = running.shift();
-    if (oldest === undefined) break;
-    oldest.done = true;
-    release(oldest.job);
+    for (const { job, state } of ended) {
+      if (state === 'failed') skipBelow(job);
+      release(job);
+    }
   }
   return { starts, never: neverStarted() };
+
+  function launch(start: Start): Build {
+    const { job } = start;
+    // Two parents that succeed at the same time start a job twice, which counts as a second attempt.
+    const isOver = builds.has(job.name) && job.attempts < 1;
+    const build: Build = { job, state: job.name === 'noop' ? 'succeeded' : isOver ? 'failed' : 'running' };
+    starts.push(start);
+    builds.set(job.name, build);
+    if (build.state === 'running') running.push(build);
+    return build;
+  }
+
+  /** What stands below the first place of a failed job is skipped. */
+  function skipBelow(job: V2Job): void {
+    const place = [...nodesOf(tree)].find((node) => node.job === job);
+    for (const below of nodesOf(place?.children ?? [])) builds.set(below.job.name, { job: below.job, state: 'failed' });
+  }
 
   function choose(nodes: JobTree, parent: V2Job | undefined, into: Start[]): void {
     for (const { job, children } of nodes) {
@@ -60,7 +74,7 @@ export function runTree(tree: JobTree, fits: (job: V2Job) => boolean): Run {
       const build = builds.get(job.name);
       if (build === undefined) {
         if (acquire(job)) into.push({ job, parent });
-      } else if (build.done) {
+      } else if (build.state === 'succeeded') {
         choose(children, job, into);
       }
     }
@@ -79,14 +93,9 @@ export function runTree(tree: JobTree, fits: (job: V2Job) => boolean): Run {
   }
 
   function neverStarted(): V2Job[] {
+    const started = new Set(starts.map(({ job }) => job.name));
     const never = new Map<string, V2Job>();
-    const visit = (nodes: JobTree): void => {
-      for (const { job, children } of nodes) {
-        if (fits(job) && !builds.has(job.name)) never.set(job.name, job);
-        visit(children);
-      }
-    };
-    visit(tree);
+    for (const { job } of nodesOf(tree)) if (fits(job) && !started.has(job.name)) never.set(job.name, job);
     return [...never.values()];
   }
 }
