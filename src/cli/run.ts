@@ -3,6 +3,7 @@ import { InputError } from '../model/input-error.js';
 import { ExitCode, type Io } from './command.js';
 import { addCatalogue } from './commands/catalogue.js';
 import { addConvert } from './commands/convert.js';
+import { addExplain } from './commands/explain.js';
 import { addRunJob } from './commands/run-job.js';
 import { addVerify } from './commands/verify.js';
 import { formatPlace } from '../model/place.js';
@@ -20,7 +21,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError('(see zuulshift --help)')
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
-  for (const add of [addConvert, addVerify, addCatalogue, addRunJob]) {
+  for (const add of [addConvert, addVerify, addExplain, addCatalogue, addRunJob]) {
     add(program, io, (ended) => {
       code = ended;
     });
