@@ -81,7 +81,8 @@ export const drivers: Readonly<Record<DriverName, Partial<Record<DriverPart, Sha
 };
 
 function gerritTrigger(): MapShape {
-  const votes = oneOrMore(mapOf({ kind: 'integer' }));
+  // Zuul takes any mapping here, and looks at the values when a vote comes in.
+  const votes = oneOrMore(mapOf(anything));
   return map({
     '!event': oneOrMore(
       words(
@@ -103,11 +104,16 @@ function gerritTrigger(): MapShape {
     comment: oneOrMore(regex),
     email: oneOrMore(regex),
     username: oneOrMore(regex),
+    comment_filter: oneOrMore(formatted('regex')),
+    email_filter: oneOrMore(formatted('regex')),
+    username_filter: oneOrMore(formatted('regex')),
     branch: oneOrMore(regex),
     ref: oneOrMore(regex),
     'ignore-deletes': boolean,
     approval: votes,
     'approval-change': votes,
+    'require-approval': gerritApproval(),
+    'reject-approval': gerritApproval(),
     added: oneOrMore(regex),
     removed: oneOrMore(regex),
     require: gerritFilter(),
@@ -118,16 +124,20 @@ function gerritTrigger(): MapShape {
 
 function gerritFilter(): MapShape {
   return map({
-    // Every other key is a label with the votes that count.
-    approval: oneOrMore({
-      ...mapOf(oneOrMore({ kind: 'integer' })),
-      keys: { username: formatted('regex'), email: formatted('regex'), 'older-than': text, 'newer-than': text },
-    }),
+    approval: gerritApproval(),
     open: boolean,
     'current-patchset': boolean,
     wip: boolean,
     hashtags: oneOrMore(regex),
     status: oneOrMore(text),
+  });
+}
+
+/** Every other key is a label with the votes that count; Zuul takes any value, and one that is no number never counts. */
+function gerritApproval(): Shape {
+  return oneOrMore({
+    ...mapOf(anything),
+    keys: { username: formatted('regex'), email: formatted('regex'), 'older-than': text, 'newer-than': text },
   });
 }
 
