@@ -40,9 +40,9 @@ export async function verifyTree(
     import('../verify/scenarios/derive-scenarios.js'),
     import('../verify/verify.js'),
   ]);
-  const { findings, names: written, jenkinsSemaphores } = readConversion(converted);
+  const { findings, names: written, attached, jenkinsSemaphores } = readConversion(converted);
   const v3 = createV3Evaluator(converted, { branches: branchesForV3(v2, settings, branches) });
-  const names = nameMap(v2, v3, written);
+  const names = nameMap(v2, v3, written, attached);
   const real = (project: string): { branches: readonly string[] } => ({
     branches: [...new Set([...branches.everywhere, ...(branches.ofProject.get(project) ?? [])])],
   });

@@ -20,7 +20,7 @@ export interface BothExplained {
 }
 
 /** Words of a reason that keeps a job out. */
-const AGAINST = /does not|do not|never|fits none|fit none|cover|holds|not listed|no match|no variant|left out/;
+const AGAINST = / (does not fit|fits none|never fits|does not|covers every|holds:)/;
 
 /** Finds out why two answers differ, from the reasons that keep a job out where it does not run. */
 export function causeOf(difference: Difference, both: BothExplained): Cause {
@@ -37,11 +37,9 @@ export function causeOf(difference: Difference, both: BothExplained): Cause {
   if (job === undefined) return made(`v2 ${difference.v2}, v3 ${difference.v3}`, {});
   const [one, other] = [entryOf(job, both.v2), entryOf(both.nameInV3(job), both.v3)];
   if (aspect !== 'jobs') {
-    return made(
-      `${aspect}: ${difference.v2} in v2, ${difference.v3} in v3`,
-      { layout: one?.at, output: other?.at },
-      job,
-    );
+    // Where the job is listed has nothing to do with it.
+    const text = `${aspect}: ${difference.v2} in v2, ${difference.v3} in v3`;
+    return { ...made(text, { layout: one?.at, output: other?.at }), key: `${text} ${job}` };
   }
   const [without, with_] = change === 'missing' ? [other, one] : [one, other];
   const system = change === 'missing' ? 'v3' : 'v2';
@@ -77,11 +75,8 @@ function entryOf(job: string, { jobs }: Explanation): ExplainedJob | undefined {
   return entries.find(({ runs }) => runs) ?? entries[0];
 }
 
-/** The reason that keeps a job out: the first that says no, else the last. */
+/** The reason that keeps a job out: the first that says no, else the last. An entry of skip-if that does not hold keeps nothing out. */
 function decisive({ reasons }: ExplainedJob): Reason | undefined {
-  return (
-    reasons.find(({ text }) => AGAINST.test(text) && !text.startsWith('skip-if')) ??
-    reasons.find(({ text }) => / holds:/.test(text)) ??
-    reasons.at(-1)
-  );
+  const against = reasons.filter(({ text }) => AGAINST.test(text) && !/^skip-if\b.* does not hold:/.test(text));
+  return against.find(({ at }) => at !== undefined) ?? reasons.at(-1);
 }

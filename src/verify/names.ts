@@ -22,16 +22,19 @@ export interface Translation {
  * name, or with `-` for `_`.
  *
  * @param jobs v2 job → v3 job, as `names.json` has it; empty where there is none.
+ * @param attached v2 names of jobs that the layout uses: of several that became one, such a name is the one to tell.
  */
 export function nameMap(
   v2: Pick<Evaluator, 'places' | 'pipelines'>,
   v3: Pick<Evaluator, 'places' | 'pipelines'>,
   jobs: Readonly<Record<string, string>>,
+  attached: ReadonlySet<string> = new Set(),
 ): NameMap {
   const projects = matchNames(projectsOf(v2), projectsOf(v3), [withoutHost]);
   const pipelines = matchNames(pipelinesOf(v2), pipelinesOf(v3), [dashed]);
   const there = new Map(Object.entries(jobs));
   const back = new Map<string, string>();
+  for (const [name, becomes] of there) if (attached.has(name) && !back.has(becomes)) back.set(becomes, name);
   for (const [name, becomes] of there) if (!back.has(becomes)) back.set(becomes, name);
   return {
     v3: { job: lookUp(there), project: lookUp(projects.there), pipeline: lookUp(pipelines.there) },

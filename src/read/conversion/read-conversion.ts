@@ -10,6 +10,8 @@ export interface ConversionRecord {
   readonly findings: readonly Finding[];
   /** v2 job → v3 job. */
   readonly names: Readonly<Record<string, string>>;
+  /** v2 names of the jobs that the layout uses; several of v2's jobs may have become one. */
+  readonly attached: ReadonlySet<string>;
   /** v3 job → semaphores that stand for limits of Jenkins. */
   readonly jenkinsSemaphores: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -35,8 +37,8 @@ export function readConversion(folder: string): ConversionRecord {
     .split('\n')
     .flatMap((line, index) => (line === '' ? [] : [findingOf(line, join(folder, FINDINGS), index + 1)]));
   const names = namesOf(read(NAMES), join(folder, NAMES));
-  const jenkinsSemaphores = semaphoresOf(read(REPORT), join(folder, REPORT));
-  return { files, findings, names, jenkinsSemaphores };
+  const jobs = jobsOf(read(REPORT), join(folder, REPORT));
+  return { files, findings, names, ...jobs };
 }
 
 function textOf(path: string): string | undefined {
@@ -77,15 +79,18 @@ function namesOf(text: string, path: string): Readonly<Record<string, string>> {
   return refuse(path, 0, 'expected an object: name in v2 → name in v3');
 }
 
-function semaphoresOf(text: string, path: string): Map<string, ReadonlySet<string>> {
-  const found = new Map<string, ReadonlySet<string>>();
-  if (text === '') return found;
+function jobsOf(text: string, path: string): Pick<ConversionRecord, 'attached' | 'jenkinsSemaphores'> {
+  const attached = new Set<string>();
+  const jenkinsSemaphores = new Map<string, ReadonlySet<string>>();
+  if (text === '') return { attached, jenkinsSemaphores };
   const jobs = (parse(text, path, 0) as { jobs?: unknown } | null)?.jobs;
   if (!Array.isArray(jobs)) return refuse(path, 0, 'expected the report that convert writes, with its jobs');
-  for (const { v3, semaphores } of jobs as { v3?: unknown; semaphores?: unknown }[]) {
-    if (typeof v3 === 'string' && Array.isArray(semaphores)) found.set(v3, new Set(semaphores as string[]));
+  for (const job of jobs as Readonly<Record<string, unknown>>[]) {
+    const { name, v3, semaphores } = job;
+    if (typeof name === 'string' && job['attached'] === true) attached.add(name);
+    if (typeof v3 === 'string' && Array.isArray(semaphores)) jenkinsSemaphores.set(v3, new Set(semaphores as string[]));
   }
-  return found;
+  return { attached, jenkinsSemaphores };
 }
 
 function parse(text: string, path: string, line: number): unknown {
