@@ -6,12 +6,13 @@ import type { Scenario } from '../../model/scenario.js';
 import { makeSharing, outcomeOf, type Outcome, type SharedTree } from './answers.js';
 import { approvalRules } from './approvals.js';
 import { conditionReader } from './conditions.js';
-import { reachedPipelines } from './events.js';
+import { eventConditionsOf } from './event-conditions.js';
+import { reachedPipelines, type EventPipeline } from './events.js';
 import { explainItem } from './explain.js';
 import { jobBook } from './jobs.js';
 import { jobFits } from './matchers.js';
 import { shareQueues, type QueuePartition } from './queues.js';
-import { readRequirements, type Requirements } from './requirements.js';
+import { readOwnLabels, readRequirements } from './requirements.js';
 import { growTree, sectionReader } from './tree.js';
 import { isTriggered, readFilters, type EventFilter } from './triggers.js';
 
@@ -20,11 +21,7 @@ export interface V2Options {
   readonly zuulV2Version: ZuulV2Version;
 }
 
-interface PipelineState {
-  readonly name: string;
-  readonly isDependent: boolean;
-  readonly filters: readonly EventFilter[];
-  readonly requirements?: Requirements;
+interface PipelineState extends EventPipeline {
   /** Project → its tree. */
   readonly trees: Map<string, SharedTree>;
   queues?: QueuePartition;
@@ -84,6 +81,7 @@ export function createV2Evaluator(layout: V2Layout, { zuulV2Version }: V2Options
       [...pipelines.values()].flatMap(({ name, queues }) =>
         queues === undefined ? [] : [{ pipeline: name, queues: queues.queues }],
       ),
+    eventConditions: () => eventConditionsOf([...pipelines.values()]),
     reached: (event) => (projects.has(event.project) ? reachedPipelines([...pipelines.values()], event, rules) : []),
   };
 
@@ -130,6 +128,7 @@ function stateOf(pipeline: V2Pipeline, filters: readonly EventFilter[]): Pipelin
     isDependent: pipeline.manager === 'dependent',
     filters,
     ...(requirements === undefined ? {} : { requirements }),
+    ownLabels: readOwnLabels(pipeline),
     trees: new Map(),
     triggered: new Map(),
   };
