@@ -21,18 +21,21 @@ export interface Approvals {
   readonly rejected: readonly Approval[];
 }
 
-/** Where labels are compared and what a change without votes means depends on the version. */
+/** How labels are compared and what a change without votes means depends on the version. */
 export interface ApprovalRules {
   /** `Code-Review` in the layout is `code-review` only from 2.6 on; before, the layout had to say it so. */
   readonly normalise: (category: string) => string;
+  /** How the key of a reporter is spelled that sets a label of Gerrit. */
+  readonly reporterKey: (label: string) => string;
   /** To Wikimedia's fork alone, a change without any vote has none that is rejected. */
   readonly rejectsVoteless: boolean;
 }
 
-/** Source: Zuul 2.5.1 and 2.6.0, `model.py`, `normalizeCategory` and `BaseFilter`; integration/zuul. */
+/** Source: Zuul 2.5.1 and 2.6.0, `model.py`, `normalizeCategory` and `BaseFilter`; `source/gerrit.py`, `canMerge`; integration/zuul. */
 export function approvalRules(version: ZuulV2Version): ApprovalRules {
   return {
     normalise: version === '2.6' ? normalised : (category) => category,
+    reporterKey: version === '2.6' ? (label) => label : (label) => label.toLowerCase(),
     rejectsVoteless: version !== 'wikimedia',
   };
 }

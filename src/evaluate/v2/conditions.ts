@@ -61,7 +61,9 @@ function fileConditions(job: V2Job, skips: readonly SkipCondition[]): FileCondit
   const all = skips.flatMap(({ allFiles }) =>
     allFiles === undefined ? [] : [[COMMIT_MESSAGE, ...conditionsOf(allFiles)]],
   );
-  return some.length === 0 && all.length === 0 ? [] : [{ job: job.name, some, all }];
+  if (some.length === 0 && all.length === 0) return [];
+  const branches = texts([job.branch, ...skips.map(({ branch }) => branch)]);
+  return [{ job: job.name, some, all, branches }];
 }
 
 /** From the root to each leaf, where a job on the way does not run for every item. */

@@ -10,6 +10,8 @@ export interface EventPipeline {
   readonly isDependent: boolean;
   readonly filters: readonly EventFilter[];
   readonly requirements?: Requirements;
+  /** Keys of the reporters for success: a dependent pipeline does not wait for labels that it sets itself. */
+  readonly ownLabels: readonly string[];
 }
 
 const NO_REVISION = '0'.repeat(40);
@@ -44,15 +46,21 @@ function reach(pipeline: EventPipeline, event: ChangeEvent, rules: ApprovalRules
   const { name } = pipeline;
   try {
     if (!pipeline.filters.some((filter) => eventFits(filter, event, rules))) return undefined;
-    if (pipeline.isDependent && event.change === undefined) {
-      throw new V2Failure('AttributeError', "'Ref' object has no attribute 'number'");
-    }
-    const refused = pipeline.requirements && requirementsRefuse(pipeline.requirements, event.change, rules);
+    const refused =
+      (pipeline.isDependent ? cannotMerge(pipeline, event, rules) : undefined) ??
+      (pipeline.requirements && requirementsRefuse(pipeline.requirements, event.change, rules));
     return refused === undefined ? { pipeline: name } : { pipeline: name, refused };
   } catch (error) {
     if (!(error instanceof V2Failure)) throw error;
     return { pipeline: name, error: error.message };
   }
+}
+
+/** Source: Zuul 2.6, `source/gerrit.py`, `GerritSource.canMerge`. */
+function cannotMerge({ ownLabels }: EventPipeline, { change }: ChangeEvent, rules: ApprovalRules): string | undefined {
+  if (change === undefined) throw new V2Failure('AttributeError', "'Ref' object has no attribute 'number'");
+  const missing = (change.missingLabels ?? []).filter((label) => !ownLabels.includes(rules.reporterKey(label)));
+  return missing.length === 0 ? undefined : `Gerrit still asks for ${missing.join(', ')}`;
 }
 
 /**

@@ -24,6 +24,15 @@ export function readRequirements({ keys }: V2Pipeline): Requirements | undefined
   };
 }
 
+/** The keys of a pipeline's Gerrit reporters for success. Source: Zuul 2.6, `reporter/gerrit.py`, `getSubmitAllowNeeds`. */
+export function readOwnLabels({ keys }: V2Pipeline): readonly string[] {
+  const success = keys.get('success');
+  if (success?.kind !== 'map') return [];
+  return [...success.entries].flatMap(([name, reporter]) =>
+    name === 'smtp' || name === 'sql' || reporter.kind !== 'map' ? [] : [...reporter.entries.keys()],
+  );
+}
+
 /**
  * Why a pipeline refuses a change that a trigger has let in, if it does.
  * Source: Zuul 2.6, `model.py`, `ChangeishFilter.matches`.
