@@ -13,7 +13,7 @@ npm run --silent build || exit 1
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # Loading thousands of projects takes minutes on a busy machine: that is no reason to give up.
-ZUULSHIFT_ANSIBLE="$PWD/.cache/real/bin" npx ava --timeout=20m 'test/real/**/*.test.ts' 2>&1 | tee "$log"
+ZUULSHIFT_ANSIBLE="$PWD/.cache/real/bin" npx ava --timeout=30m 'test/real/**/*.test.ts' 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 # count WORDS: adds up the numbers in AVA's summary that stand before words that fit.

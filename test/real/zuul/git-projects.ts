@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Instance } from './instance.js';
 
@@ -94,24 +94,15 @@ export function makeGitProjects(instance: Instance): GitProjects {
 }
 
 /**
- * A symbolic link costs nothing, thousands of repositories do. Where another name lies below a name, it has to be a folder: then
- * the parts of the repository are linked.
+ * A symbolic link costs nothing, thousands of repositories do. Where another name lies below a name, it has to be a folder: git
+ * then finds the repository in its `.git`.
  */
 function linkAll(bare: string, names: readonly string[], target: string): void {
   const folders = new Set(names.flatMap((name) => parents(name)));
   for (const name of names) {
-    const path = join(bare, name);
-    mkdirSync(folders.has(name) ? path : dirname(path), { recursive: true });
-    if (!folders.has(name)) symlinkSync(relative(dirname(path), join(bare, target)), path);
-    else linkParts(path, join(bare, target));
-  }
-}
-
-function linkParts(path: string, target: string): void {
-  for (const part of readdirSync(target)) {
-    // Git reads a link called HEAD as the name of a branch.
-    if (part === 'HEAD') cpSync(join(target, part), join(path, part));
-    else if (!existsSync(join(path, part))) symlinkSync(relative(path, join(target, part)), join(path, part));
+    const path = join(bare, folders.has(name) ? `${name}/.git` : name);
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(relative(dirname(path), join(bare, target)), path);
   }
 }
 

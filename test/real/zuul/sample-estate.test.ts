@@ -5,7 +5,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { evaluatorFreezer } from './evaluator-freeze.js';
+import { graphDifferences } from './frozen-graph.js';
 import { missing } from './install.js';
+import { restFreezer } from './rest-freeze.js';
 import { logsOf, outcomeOf, resultsOf } from './results.js';
 import { PUSH_BRANCH, type SampleZuul, startSampleZuul } from './sample-zuul.js';
 
@@ -31,6 +34,29 @@ real('it loads without an error and without a warning', async (t) => {
   // A project's section for a pipeline that is not there is reported nowhere.
   const pipelines = await sample.zuul.rest.get<{ name: string }[]>('pipelines');
   t.deepEqual(pipelines.map(({ name }) => name).sort(), ['check', 'gate', 'nightly', 'post', 'push', 'release']);
+});
+
+const BRANCHES = ['main', 'release/0.9', 'release/1.0', 'sandbox/x'];
+
+real('it freezes what our evaluator says: every place, every job', async (t) => {
+  const evaluator = evaluatorFreezer(sample.tree);
+  const running = restFreezer(sample.zuul.rest);
+  const seen = new Set<string>();
+  for (const { project, pipeline } of evaluator.places) {
+    for (const branch of BRANCHES) {
+      const place = { project, pipeline, branch };
+      const got = await running.graph(place);
+      t.deepEqual(graphDifferences(evaluator.graph(place), got), [], JSON.stringify(place));
+      if (got !== 'error') for (const name of got.keys()) seen.add(name);
+    }
+  }
+  const jobs = await sample.zuul.rest.get<{ name: string; variants?: readonly { abstract?: boolean }[] }[]>('jobs');
+  const missed = jobs.filter(({ name, variants }) => !seen.has(name) && variants?.[0]?.abstract !== true);
+  // It is in no pipeline: Jenkins started it by itself.
+  t.deepEqual(
+    missed.map(({ name }) => name),
+    ['maintenance-sweep-registry'],
+  );
 });
 
 /** Calls of docker on all nodes: words and environment of each. */

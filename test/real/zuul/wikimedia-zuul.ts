@@ -43,7 +43,7 @@ export async function startWikimedia(): Promise<WikimediaZuul> {
       tenant,
       connections: connectionsOf(tree),
       pollDelay: TWO_HOURS,
-      patience: 900,
+      patience: 1500,
     });
     return { instance, tree, zuul, projects: tenant.projects };
   } catch (error) {
