@@ -15,6 +15,7 @@ export default defineLayoutKeys({
         'tree/may-hang',
         'tree/may-hang-forced',
         'tree/two-parents',
+        'tree/may-run-alone',
         'tree/non-voting-parent',
         'tree/soft-dependency',
       ],

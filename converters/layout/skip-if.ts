@@ -19,7 +19,7 @@ export default defineLayoutKeys({
       summary: 'Patterns of which each file has to fit one',
       becomes: 'irrelevant-files',
       grade: 'exact',
-      findings: ['matcher/overlapping-skips', 'matcher/skip-regex'],
+      findings: ['matcher/overlapping-skips', 'matcher/skip-regex', 'matcher/single-file'],
     },
   },
 });

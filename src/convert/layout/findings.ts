@@ -137,6 +137,9 @@ export const LAYOUT_FINDINGS = {
   'matcher/empty-change': approximated(
     'For a change without files (an empty commit) v2 did not run a job with files, and Zuul does.',
   ),
+  'matcher/single-file': approximated(
+    'v2 never skipped a change that lists a single file, and Zuul does. Gerrit lists the commit message beside every file, so none should come.',
+  ),
   'matcher/files-without-changes': approximated(
     'v2 never ran a job with files for a ref or a timer, and Zuul would. The job is left out there; add it if it was meant to run.',
   ),
@@ -164,6 +167,9 @@ export const LAYOUT_FINDINGS = {
   ),
   'tree/two-parents': approximated(
     'v2 starts this job as soon as one of the jobs above it has succeeded, and waits for ever where none of them fits the change. Zuul waits for all that are named and that run.',
+  ),
+  'tree/may-run-alone': approximated(
+    'v2 waits for ever when this job fits a change and none of the jobs above it does. Now it runs by itself there.',
   ),
   'tree/non-voting-parent': approximated(
     'When the non-voting job above fails, v2 failed the change because of this job; Zuul skips it and passes. Make the job above voting to keep the gate closed.',

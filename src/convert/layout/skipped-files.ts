@@ -51,8 +51,9 @@ function irrelevantFiles(job: EffectiveJob, skip: V2SkipIf, context: ConditionCo
   const patterns = filesOf(skip);
   if (patterns.length === 0) return [];
   const files = fileMatchers(patterns, 'matcher/skip-regex', job, context);
-  if (files === 'always') return [EVERY_FILE];
-  return typeof files === 'string' ? [] : files;
+  if (files === 'never' || files === 'impossible') return [];
+  context.notes.raise('matcher/single-file', patterns[0]!, { leaves: [] });
+  return files === 'always' ? [EVERY_FILE] : files;
 }
 
 function widerOf(

@@ -102,7 +102,7 @@ function makeUse(
   const [first, ...others] = paths.filter((path, index) => !isReachedBy(path, index, paths));
   return others.length === 0
     ? below(job, own, first!, position, live, useOf, context)
-    : belowSeveral(job, own, above, position);
+    : belowSeveral(job, own, above, position, context);
 }
 
 /** Whether v2 gets to another place before: one below some of the same jobs and no others. */
@@ -150,8 +150,20 @@ function collectDependencies(use: Use, useOf: (name: string) => Use, into: Set<s
 }
 
 /** v2 started such a job after whichever job above it came first; Zuul waits for all it is told to wait for. */
-function belowSeveral(job: EffectiveJob, own: RunCondition, above: readonly Use[], position: Position): Use {
+function belowSeveral(
+  job: EffectiveJob,
+  own: RunCondition,
+  above: readonly Use[],
+  position: Position,
+  context: UseContext,
+): Use {
   const always = above.find((use) => impliesAll(own, use.condition));
+  if (always === undefined) {
+    context.notes.raise('tree/may-run-alone', position.node, {
+      job: job.name,
+      detail: `${job.name} below ${listOf(above.map((use) => use.job.name))} in ${context.pipeline}`,
+    });
+  }
   const dependencies =
     always === undefined
       ? above.map((use) => ({ name: use.job.name, soft: true }))

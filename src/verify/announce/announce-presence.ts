@@ -1,4 +1,5 @@
 import type { V2Job } from '../../evaluate/v2/jobs.js';
+import { skipHolds } from '../../evaluate/v2/matchers.js';
 import type { Finding } from '../../model/finding.js';
 import type { ItemAnswer } from '../../model/item-answer.js';
 import type { Scenario } from '../../model/scenario.js';
@@ -14,6 +15,8 @@ export interface Differing {
   /** v2's names of the jobs of v3's answer. */
   readonly v3Jobs: ReadonlySet<string>;
 }
+
+const COMMIT_MESSAGE = '/COMMIT_MSG';
 
 /** v2 waits for ever for such a job; Zuul leaves it out with the job above it. */
 const FOLLOWS = 'tree/may-hang';
@@ -99,7 +102,22 @@ export function announceMissing(
   if (skipped !== undefined) return skipped;
   const { project, pipeline } = item;
   const job = facts.jobsOf(project, pipeline).find((one) => one.name === name);
-  return job === undefined ? undefined : mixedEvents(job, facts.placesOf(name, project, pipeline), item, findings);
+  if (job === undefined) return undefined;
+  const places = facts.placesOf(name, project, pipeline);
+  return mixedEvents(job, places, item, findings) ?? singleFile([job, ...places.flat()], item, findings);
+}
+
+/** Zuul skips a change of one file where it fits; v2 did so only with a second file beside it, such as the commit message. */
+function singleFile(jobs: readonly V2Job[], item: Scenario, findings: FindingIndex): Finding | undefined {
+  if (item.kind !== 'change' || item.files.length !== 1) return undefined;
+  const usual = { ...item, files: [COMMIT_MESSAGE, ...item.files] };
+  for (const skip of jobs.flatMap(({ skipIf }) => skipIf)) {
+    const first = skip.allFiles?.list[0];
+    if (first === undefined || !skipHolds(skip, usual)) continue;
+    const finding = findings.at('matcher/single-file', [first.at.line]);
+    if (finding !== undefined) return finding;
+  }
+  return undefined;
 }
 
 /** Who announces that v2 waits for ever where v3 does not: each job that it waits for has to be told. */

@@ -58,6 +58,16 @@ test('an empty skip-if entry, or one that names the project alone, takes the job
   t.deepEqual(stanzaOf(converted, 'ab'), { check: ['j'] });
 });
 
+test('that v2 skipped no change of a single file is told where files may lead to a skip', (t) => {
+  const skips = convert(t, layout("  - {name: j, skip-if: [{all-files-match-any: ['^doc/', ^x]}]}", inCheck));
+  t.deepEqual(
+    skips.findings.filter(({ code }) => code === 'matcher/single-file').map(({ at }) => at.line),
+    [skips.jobs.get('j')!.at.line],
+  );
+  const none = convert(t, layout('  - {name: j, skip-if: [{branch: ^x}]}', inCheck));
+  t.false(none.findings.some(({ code }) => code === 'matcher/single-file'));
+});
+
 test('two conditions on the branch: one on the definition, one on the entry', (t) => {
   const converted = convert(t, layout("  - {name: j, branch: '^(?!stable/).*x'}", inCheck));
   t.deepEqual(definitionOf(converted, 'j'), { branches: ['^.*x'] });

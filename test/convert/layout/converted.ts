@@ -48,9 +48,12 @@ export function codesOf(converted: ConvertedLayout): string[] {
   return [...new Set(converted.findings.map((finding) => finding.code))].sort();
 }
 
+/** Codes that nearly every list of files has. */
+const USUAL = new Set(['matcher/empty-change', 'matcher/single-file']);
+
 /** The codes about jobs and trees; without those that many layouts have. */
 export function jobCodesOf(converted: ConvertedLayout): string[] {
-  return codesOf(converted).filter((code) => /^(matcher|tree|job)\//.test(code) && code !== 'matcher/empty-change');
+  return codesOf(converted).filter((code) => /^(matcher|tree|job)\//.test(code) && !USUAL.has(code));
 }
 
 /** What the definition of a job says. */

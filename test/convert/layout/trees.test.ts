@@ -30,6 +30,23 @@ for (const [tree, entries, codes = []] of trees) {
   });
 }
 
+test('a job below several that need not be there runs by itself, and that is told', (t) => {
+  const converted = convert(
+    t,
+    `${PIPELINES}jobs:
+  - {name: a, branch: ^master$}
+  - {name: b, branch: ^(master|dev)$}
+projects:
+  - {name: p, check: [a: [c], b: [c]]}
+`,
+  );
+  const { check } = stanzaOf(converted, 'p') as { check: unknown[] };
+  t.deepEqual(check[1], { c: { dependencies: [{ soft: 'a' }, { soft: 'b' }] } });
+  t.deepEqual(jobCodesOf(converted), ['tree/may-run-alone', 'tree/two-parents']);
+  const alone = converted.findings.find(({ code }) => code === 'tree/may-run-alone');
+  t.regex(alone?.message ?? '', / Here: c below a and b in check\.$/);
+});
+
 /** Attributes of parent `a` and child `b`, what `b` gets on definition and entry, and the findings. */
 const pushed: readonly (readonly [
   parent: string,
