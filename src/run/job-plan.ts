@@ -8,6 +8,8 @@ export interface PlannedPlaybook {
   readonly level: number;
   /** Variables of the secrets that stand in the same definition: name → fields. */
   readonly secrets: Readonly<Record<string, unknown>>;
+  /** Of post-run: how it ends changes nothing. */
+  readonly cleanup?: boolean;
 }
 
 export interface PlannedNode {

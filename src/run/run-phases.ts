@@ -89,7 +89,7 @@ export async function runPhases(
     // Every post-run playbook has the whole of its limit: they bring the logs of jobs that ran out of time.
     const limit = plan.postTimeout === undefined ? {} : { limit: plan.postTimeout };
     const end = await step('post', index, playbook, { success, ...limit });
-    if (end === 'ok') continue;
+    if (end === 'ok' || playbook.cleanup === true) continue;
     success = false;
     if (end === 'stopped') result = 'ABORTED';
     else if (end === 'unreachable') result = 'RETRY';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { InputError } from '../../src/model/input-error.js';
@@ -10,7 +10,7 @@ import { recorded, standInAnsible, TREE, writeFiles } from './tree.js';
 interface Bench {
   readonly folder: string;
   readonly calls: () => string[][];
-  readonly json: (path: string) => Record<string, never>;
+  readonly json: (path: string) => Readonly<Record<string, unknown>>;
   readonly run: (more: Partial<RunJobRequest>, signal?: AbortSignal) => Promise<RunJobReport>;
   /** Sentences of the last run. */
   readonly notes: string[];
@@ -27,7 +27,7 @@ function bench(t: ExecutionContext, files: Readonly<Record<string, string>> = {}
     folder,
     notes,
     calls: () => recorded(record),
-    json: (path) => JSON.parse(readFileSync(join(workspace, path), 'utf8')) as Record<string, never>,
+    json: (path) => JSON.parse(readFileSync(join(workspace, path), 'utf8')) as Readonly<Record<string, unknown>>,
     run: (more, signal = new AbortController().signal) =>
       runJob(
         {
@@ -78,13 +78,13 @@ test('a secret reaches the playbooks of its own definition and no others, as tex
   await run({});
   const withSecrets = calls().filter((words) => words.some((word) => word.includes('secrets-')));
   t.deepEqual(names(withSecrets), ['unit/pre.yaml', 'unit/run.yaml', 'unit/more.yaml', 'unit/post.yaml']);
-  t.deepEqual(json('ansible/secrets-run-0.json') as object, { token: { value: { __ansible_unsafe: 'a {{ b }}' } } });
+  t.deepEqual(json('ansible/secrets-run-0.json'), { token: { value: { __ansible_unsafe: 'a {{ b }}' } } });
 });
 
 test('the inventory has the hosts of the nodeset, this machine each, with merged variables', async (t) => {
   const { run, json } = bench(t);
   await run({});
-  const { all } = json('ansible/inventory.yaml') as unknown as {
+  const { all } = json('ansible/inventory.yaml') as {
     all: {
       hosts: Record<string, Record<string, unknown>>;
       children: Record<string, { hosts: object }>;
@@ -101,10 +101,11 @@ test('the inventory has the hosts of the nodeset, this machine each, with merged
 
 test('the variables of Zuul fit the item: a change, a branch, a timer', async (t) => {
   const { run, json, folder } = bench(t);
-  const zuul = (): Record<string, never> => (json('ansible/variables.json') as { zuul: Record<string, never> }).zuul;
+  const zuul = (): Readonly<Record<string, unknown>> =>
+    json('ansible/variables.json')['zuul'] as Readonly<Record<string, unknown>>;
   await run({ branch: 'stable' });
   const change = zuul();
-  t.like(change as object, {
+  t.like(change, {
     build: '0123456789abcdef0123456789abcdef',
     tenant: 'harbour',
     pipeline: 'check',
@@ -112,12 +113,12 @@ test('the variables of Zuul fit the item: a change, a branch, a timer', async (t
     change: '1',
     ref: 'refs/changes/01/1/1',
     timeout: 600,
-    project: { name: 'group/tool', short_name: 'tool', src_dir: 'src/gerrit/group/tool' },
+    project: { name: 'group/tool', short_name: 'tool', src_dir: 'src/gerrit.example.org/group/tool' },
   });
   const root = join(folder, 'workspace/work');
   t.like(change['executor'] as object, { work_root: root, log_root: `${root}/logs`, src_root: `${root}/src` });
-  t.deepEqual(Object.keys(change['projects'] ?? {}), ['gerrit/group/tool', 'gerrit/group/lib']);
-  t.true(existsSync(join(root, 'src/gerrit/group/lib/.git')));
+  t.deepEqual(Object.keys(change['projects'] ?? {}), ['gerrit.example.org/group/tool', 'gerrit.example.org/group/lib']);
+  t.true(existsSync(join(root, 'src/gerrit.example.org/group/lib/.git')));
 
   await run({ project: 'group/lib' });
   const ref = zuul();
@@ -143,6 +144,17 @@ test('a local repository is the project that its remote or its name tells, at th
   t.like(await run({ project: source }), { branch: 'topic', plan: { project: 'group/lib', pipeline: 'post' } });
   git('remote', 'add', 'origin', 'ssh://me@review.example.org:29418/group/tool.git');
   t.like(await run({ project: source }), { branch: 'topic', plan: { project: 'group/tool', pipeline: 'check' } });
+});
+
+test('the value of an encrypted secret can be given, and a tree needs no tenant file', async (t) => {
+  const { run, json, folder, notes } = bench(t);
+  rmSync(join(folder, 'tree/tenant'), { recursive: true });
+  const { result, plan } = await run({ job: 'sealed', secrets: { sealed: { value: 'open' } } });
+  t.is(result, 'SUCCESS');
+  t.is(plan.tenant, 'example');
+  t.deepEqual(json('ansible/secrets-run-0.json'), { key: { value: { __ansible_unsafe: 'open' } } });
+  t.true(notes.includes('no project of the tree lists sealed; it runs as if one did'));
+  t.true(notes.includes('the job has no node: plays for all hosts have none'));
 });
 
 test('a failing playbook fails the job', async (t) => {
@@ -172,9 +184,10 @@ test('a run that is stopped, or takes too long, leaves no process behind', async
   t.true(isGone(stopped.folder));
   t.is(stopped.calls().length, 3);
 
-  const jobs = (TREE['zuul.d/jobs.yaml'] ?? '').replace('timeout: 600', 'timeout: 5\n    pre-timeout: 600');
-  const late = bench(t, { ...sleeping, 'zuul.d/jobs.yaml': jobs });
-  const { result, played } = await late.run({});
+  const job =
+    '{name: late, parent: null, run: playbooks/unit/run.yaml, post-run: playbooks/base/post.yaml, timeout: 1}';
+  const late = bench(t, { ...sleeping, 'zuul.d/late.yaml': `- job: ${job}\n` });
+  const { result, played } = await late.run({ job: 'late' });
   t.is(result, 'TIMED_OUT');
   t.is(played.at(-1)?.end, 'ok');
   t.true(isGone(late.folder));
@@ -182,6 +195,12 @@ test('a run that is stopped, or takes too long, leaves no process behind', async
 
 const REFUSED: readonly (readonly [string, Partial<RunJobRequest>, RegExp])[] = [
   ['an unknown job', { job: 'units' }, /no job units/],
+  ['a job that Zuul drops', { job: 'dropped' }, /Zuul loses a part of the tree: .*jobs\.yaml/],
+  ['an abstract job', { job: 'base' }, /the job base has no run playbook/],
+  ['a playbook that is not there', { job: 'empty' }, /playbook playbooks\/nothing\.yaml is not in this tree/],
+  ['an encrypted secret', { job: 'sealed' }, /secret sealed is encrypted.*--secrets/],
+  ['a branch that the job is not for', { job: 'old', branch: 'main' }, /no definition for the branch main/],
+  ['an unknown pipeline', { pipeline: 'gate' }, /no pipeline gate; there are check, post, nightly/],
   ['a parent in another repository', { job: 'orphan' }, /orphan.* parent elsewhere.*not/],
   ['an unknown project', { project: 'group/tol' }, /did you mean group\/tool\?.*--project takes either/],
   ['no tree', { converted: '/nothing/here' }, /zuul\.d/],

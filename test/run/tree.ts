@@ -87,6 +87,18 @@ export const TREE: Readonly<Record<string, string>> = {
     name: orphan
     parent: elsewhere
     run: playbooks/unit/run.yaml
+- job: {name: empty, parent: base, run: playbooks/nothing.yaml}
+- job: {name: old, parent: base, run: playbooks/unit/run.yaml, branches: ^stable}
+- job: {name: dropped, parent: base, run: playbooks/unit/run.yaml, timeout: soon}
+- job:
+    name: sealed
+    parent: base
+    run: playbooks/unit/run.yaml
+    secrets: [{name: key, secret: sealed}]
+- secret:
+    name: sealed
+    data:
+      value: !encrypted/pkcs1-oaep [AAAA]
 - nodeset:
     name: two
     nodes: [{name: one, label: small}, {name: other, label: large}]
