@@ -97,7 +97,11 @@ export async function checkV3OnRandomTrees(trees: number, seed = 20_260): Promis
   const property = fc.asyncProperty(randomTree(SCENARIOS_OF_A_TREE), async (tree) => {
     rmSync(folder, { recursive: true, force: true });
     const { request, evaluator } = open(tree, folder);
-    const answer = await oracle.ask({ ...request, scenarios: tree.scenarios.map(forOracle), plain: true });
+    const answer = await oracle.ask({
+      ...request,
+      scenarios: tree.scenarios.map((scenario) => forOracle(scenario, tree.branches)),
+      plain: true,
+    });
     const differences = treeDifferences(tree, answer, evaluator);
     asked += answer.answers.length;
     ran += answer.answers.filter(({ jobs = {} }) => Object.keys(jobs).length > 0).length;
@@ -139,7 +143,8 @@ function queuesOf(queues: Readonly<Record<string, OraclePipelineQueues>>): strin
   return queuesInWords(
     Object.entries(queues).map(([pipeline, { queues: those }]) => ({
       pipeline,
-      queues: those.map(({ queue, projects }) => ({ name: queue, projects })),
+      // A queue without a name bears that of its only project with us.
+      queues: those.map(({ queue, projects }) => ({ name: queue ?? projects.join(' '), projects })),
     })),
   );
 }

@@ -45,10 +45,11 @@ export interface OracleItem {
 
 export interface OraclePipelineQueues {
   readonly manager: string;
-  readonly queues: readonly { readonly queue: string; readonly projects: readonly string[] }[];
+  readonly queues: readonly { readonly queue: string | null; readonly projects: readonly string[] }[];
 }
 
 export interface OracleEvent {
+  readonly project?: string;
   readonly pipelines?: Readonly<
     Record<string, { readonly matches: boolean; readonly rejected?: string; readonly exception?: string }>
   >;
@@ -79,12 +80,16 @@ export interface TreeAnswer {
 
 /**
  * Our scenario as the oracle takes it: it wants to be told whether a ref is a branch, a tag or something else, as Zuul's
- * sources tell by the name. A timer's item is that of a branch (Zuul's timer driver makes one for each), here `master`.
+ * sources tell by the name. A timer's item is that of a branch (Zuul's timer driver makes one for each), here `master`, or
+ * the first by name of a project that has no `master`.
  */
-export function forOracle(scenario: Scenario): object {
+export function forOracle(scenario: Scenario, branches: Readonly<Record<string, readonly string[]>> = {}): object {
   const { project, pipeline } = scenario;
   if (scenario.kind === 'change') return { ...(scenario satisfies ChangeScenario), kind: 'change' };
-  if (scenario.kind === 'timer') return { project, pipeline, kind: 'branch', branch: 'master' };
+  if (scenario.kind === 'timer') {
+    const known = branches[project] ?? ['master'];
+    return { project, pipeline, kind: 'branch', branch: known.includes('master') ? 'master' : [...known].sort()[0] };
+  }
   const { ref } = scenario;
   const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : ref;
   if (ref.startsWith('refs/tags/')) return { project, pipeline, kind: 'tag', ref };
