@@ -8,6 +8,8 @@ export interface V2Question {
   readonly scenarios: readonly Scenario[];
   /** Whether `noop` ties shared queues; default: yes, as in 2.6.0. */
   readonly noop_queues?: boolean;
+  /** Connections beside `gerrit` and `smtp`: name → driver. */
+  readonly connections?: Readonly<Record<string, string>>;
   /** Whether the tables of jobs and pipelines are wanted. */
   readonly tables?: boolean;
 }

@@ -91,7 +91,7 @@ export const MUTEXES = ['port', 'db', ''] as const;
 
 export const TAGS = ['fast', 'slow', 'web'] as const;
 
-export const QUEUE_NAMES = ['integrated'] as const;
+export const QUEUE_NAMES = ['integrated', 'integrated', 'integrated', 'integrated', 'other'] as const;
 
 export const MESSAGES = ['See the wiki.', 'Done: {change.number}', "It's over; #1"] as const;
 
