@@ -23,6 +23,9 @@ const SYNTHETIC = 6000;
 const EVENTS_OF_A_TREE = 40;
 const SEED = 20_261;
 
+/** A project that no tenant has. */
+const ABSENT = 'absent';
+
 /**
  * Recorded streams and synthetic events over Wikimedia's converted tree, and synthetic ones over random sections of
  * triggers, requirements and rejections.
@@ -57,10 +60,10 @@ export async function checkV3Triggers(out: string, trees: number): Promise<void>
       const [wanted, got] = [oracleWords(told.events?.[index] ?? {}), words(ours(asChangeEvent(event)))];
       asked += 1;
       if (wanted !== '') reached += 1;
-      if (wanted !== got) throw new Error(`${JSON.stringify(event)}\nreaches ${got}, not ${wanted}`);
+      if (!same(wanted, got)) throw new Error(`${JSON.stringify(event)}\nreaches ${got}, not ${wanted}`);
     }
   });
-  const details = await fc.check(property, { numRuns: trees, seed: SEED, interruptAfterTimeLimit: 180_000 });
+  const details = await fc.check(property, { numRuns: trees, seed: SEED, interruptAfterTimeLimit: 90_000 });
   oracle.close();
   const smallest = details.counterexample?.[0];
   const shown = smallest === undefined ? '' : `\n${shownTree(smallest)}\n${String(details.errorInstance)}`;
@@ -80,7 +83,7 @@ function report(
   for (const [index, event] of events.entries()) {
     const [wanted, got] = [oracleWords(oracle[index] ?? {}), words(reach(asChangeEvent(event)))];
     if (wanted !== '') reached += 1;
-    if (wanted === got) equal += 1;
+    if (same(wanted, got)) equal += 1;
     else if (first === '') first = `\n${JSON.stringify(event)}\nreaches ${got}, not ${wanted}`;
   }
   const figures = `${String(equal)} of ${String(events.length)} equal, ${String(reached)} reach something, seed ${String(SEED)}`;
@@ -107,14 +110,21 @@ function words(reached: readonly ReachedPipeline[]): string {
 }
 
 /** In the order of the pipelines; the one that Zuul fails in is the last. */
-function oracleWords({ pipelines = {}, exception, dropped }: OracleEvent): string {
+function oracleWords({ pipelines = {}, exception, dropped, project }: OracleEvent): string {
   const reached = Object.entries(pipelines).map(([name, { rejected, exception: failure }]) => {
     if (failure !== undefined) return `${name}!error`;
     return rejected === undefined ? name : `${name}!refused`;
   });
-  if (dropped === undefined || exception === undefined) return reached.join(' ');
-  // The filters are asked twice, and failed the first time: `pre-filter: TypeError in post: …`.
-  return `${/ in ([^ ]+): /.exec(exception)?.[1] ?? ''}!error`;
+  // Filters are asked a first time before the tenant is: what fails there for a project of nobody reaches nothing.
+  if (dropped === undefined || exception === undefined || project === ABSENT) return reached.join(' ');
+  return FAILED_FIRST;
+}
+
+/** Before any pipeline is asked for itself; which of several that fail is told is chance. */
+const FAILED_FIRST = '!error';
+
+function same(wanted: string, ours: string): boolean {
+  return wanted === ours || (wanted === FAILED_FIRST && /^[^ ]+!error$/.test(ours));
 }
 
 function now(): number {
@@ -136,7 +146,7 @@ function recorded(project: string): readonly RandomEvent[] {
 }
 
 const POOLS: EventPools = {
-  projects: [...PROJECTS, 'p1', 'absent'],
+  projects: [...PROJECTS, 'p1', ABSENT],
   branches: BRANCHES,
   refs: [...REFS, 'master', 'stable/1', 'refs/changes/45/12345/meta', 'refs/changes/45/12345/2'],
   comments: ['recheck', 'Patch Set 1:\n\nrecheck', 'looks good', '', 'recheck please\n'],
@@ -155,7 +165,7 @@ function wikimediaPools(): EventPools {
   const distinct = (values: readonly (string | undefined)[]): string[] =>
     [...new Set(values)].filter((value) => value !== undefined).sort();
   return {
-    projects: ['mediawiki/core', 'integration/config', 'operations/puppet', 'absent'],
+    projects: ['mediawiki/core', 'integration/config', 'operations/puppet', ABSENT],
     branches: distinct(truth.map(({ branch }) => branch)),
     refs: [...distinct(truth.map(({ ref }) => ref)), 'refs/changes/45/12345/meta'],
     comments: [...distinct(truth.map(({ comment }) => comment)), 'looks good'],
