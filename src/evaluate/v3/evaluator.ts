@@ -5,6 +5,7 @@ import type { ItemAnswer, ItemJob } from '../../model/item-answer.js';
 import type { ItemConditions } from '../../model/item-conditions.js';
 import type { Scenario } from '../../model/scenario.js';
 import { type ConditionsContext, conditionsOf } from './conditions.js';
+import { eventConditionsOf } from './events/event-conditions.js';
 import type { PipelineFilters } from './events/filters.js';
 import { reachedPipelines } from './events/reached.js';
 import { readFilters } from './events/read-filters.js';
@@ -101,6 +102,7 @@ export function createV3Evaluator(source: string | LoadedTree, options: LoadOpti
     },
     conditions: (place): ItemConditions => conditionsOf(context, place),
     queues: () => queues.partitions(),
+    eventConditions: () => eventConditionsOf([...pipelines.values()].map(({ filters }) => filters)),
     reached: (event: ChangeEvent): readonly ReachedPipeline[] =>
       reachedPipelines(
         [...pipelines.values()].map(({ filters }) => filters),
