@@ -1,0 +1,116 @@
+import test from 'ava';
+import { dictOrder, loadedOrder } from '../../../src/read/layout/python-dict.js';
+
+/** As CPython 2.7.18 on 64 bits answered: `d[key] = 1` for each, `list(d)`; `e.update(d)` into an empty one, `list(e)`. */
+const answers: readonly (readonly [keys: readonly string[], set: readonly string[], copied: readonly string[]])[] = [
+  [
+    ['gerrit', 'timer', 'zuul'],
+    ['zuul', 'gerrit', 'timer'],
+    ['zuul', 'gerrit', 'timer'],
+  ],
+  [
+    ['unit', 'qunit', 'unit-py3'],
+    ['qunit', 'unit', 'unit-py3'],
+    ['unit', 'qunit', 'unit-py3'],
+  ],
+  [[''], [''], ['']],
+  [[], [], []],
+  [
+    ['build', 'unit', 'lint', 'docs', 'publish', 'noop'],
+    ['docs', 'lint', 'publish', 'noop', 'build', 'unit'],
+    ['unit', 'noop', 'build', 'docs', 'lint', 'publish'],
+  ],
+  [
+    ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm'],
+    ['a', 'c', 'b', 'e', 'd', 'g', 'f', 'i', 'h', 'k', 'j', 'm', 'l'],
+    ['a', 'c', 'b', 'e', 'd', 'g', 'f', 'i', 'h', 'k', 'j', 'm', 'l'],
+  ],
+  [
+    [
+      'job-0',
+      'job-1',
+      'job-2',
+      'job-3',
+      'job-4',
+      'job-5',
+      'job-6',
+      'job-7',
+      'job-8',
+      'job-9',
+      'job-10',
+      'job-11',
+      'job-12',
+      'job-13',
+      'job-14',
+      'job-15',
+      'job-16',
+      'job-17',
+      'job-18',
+      'job-19',
+      'job-20',
+      'job-21',
+      'job-22',
+      'job-23',
+    ],
+    [
+      'job-22',
+      'job-23',
+      'job-20',
+      'job-21',
+      'job-17',
+      'job-16',
+      'job-15',
+      'job-14',
+      'job-13',
+      'job-12',
+      'job-11',
+      'job-10',
+      'job-19',
+      'job-18',
+      'job-9',
+      'job-8',
+      'job-7',
+      'job-6',
+      'job-5',
+      'job-4',
+      'job-3',
+      'job-2',
+      'job-1',
+      'job-0',
+    ],
+    [
+      'job-22',
+      'job-23',
+      'job-20',
+      'job-21',
+      'job-9',
+      'job-8',
+      'job-7',
+      'job-6',
+      'job-5',
+      'job-4',
+      'job-3',
+      'job-2',
+      'job-1',
+      'job-0',
+      'job-17',
+      'job-16',
+      'job-15',
+      'job-14',
+      'job-13',
+      'job-12',
+      'job-11',
+      'job-10',
+      'job-19',
+      'job-18',
+    ],
+  ],
+];
+
+for (const [keys, set, copied] of answers) {
+  test(`the order of ${String(keys.length)} keys: ${keys.join(' ')}`, (t) => {
+    t.deepEqual(dictOrder(keys), set);
+    t.deepEqual(dictOrder([...keys, ...keys]), set);
+    t.deepEqual(loadedOrder(keys), copied);
+  });
+}
