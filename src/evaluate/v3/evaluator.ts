@@ -2,9 +2,8 @@ import type { ChangeEvent, ReachedPipeline } from '../../model/change-event.js';
 import type { Evaluator, ProjectInPipeline } from '../../model/evaluator.js';
 import type { Explanation } from '../../model/explanation.js';
 import type { ItemAnswer, ItemJob } from '../../model/item-answer.js';
-import type { ItemConditions } from '../../model/item-conditions.js';
 import type { Scenario } from '../../model/scenario.js';
-import { type ConditionsContext, conditionsOf } from './conditions.js';
+import { conditionReader } from './conditions.js';
 import { eventConditionsOf } from './events/event-conditions.js';
 import type { PipelineFilters } from './events/filters.js';
 import { reachedPipelines } from './events/reached.js';
@@ -32,6 +31,8 @@ interface KnownPipeline {
   readonly triggered: Map<string, boolean>;
 }
 
+type Found = KnownPipeline & { readonly project: TenantProject };
+
 const UNKNOWN: Frozen = { outcome: 'unknown', jobs: [] };
 
 /**
@@ -51,28 +52,29 @@ export function createV3Evaluator(source: string | LoadedTree, options: LoadOpti
     ]),
   );
   const answers = new Map<Frozen, Map<string, ItemAnswer>>();
-  const context: ConditionsContext = { tree, queues, filters: (name) => pipelines.get(name)?.filters };
 
-  const find = (scenario: Scenario): { known: KnownPipeline | undefined; project: TenantProject | undefined } => {
-    const project = tree.tenant.find(scenario.project);
-    return { known: pipelines.get(scenario.pipeline), project: typeof project === 'object' ? project : undefined };
+  /** `undefined`: there is no such pipeline, or no such project in the tenant. */
+  const find = (place: ProjectInPipeline): Found | undefined => {
+    const known = pipelines.get(place.pipeline);
+    const project = tree.tenant.find(place.project);
+    return known && typeof project === 'object' ? { ...known, project } : undefined;
   };
 
   const freeze = (scenario: Scenario): Frozen => {
-    const { known, project } = find(scenario);
-    if (!known || !project) return UNKNOWN;
+    const found = find(scenario);
+    if (!found) return UNKNOWN;
+    const { pipeline, project } = found;
     const files = scenario.kind === 'change' ? scenario.files : [];
-    return freezer(known.pipeline, project, placeOf(scenario, project), files);
+    return freezer(pipeline, project, placeOf(scenario, project), files);
   };
 
   const answer = (scenario: Scenario): ItemAnswer => {
-    const { known, project } = find(scenario);
+    const found = find(scenario);
+    if (!found) return shared(UNKNOWN, false, null);
+    const { pipeline, project } = found;
     const frozen = freeze(scenario);
-    const queue =
-      known && project && frozen.outcome !== 'unknown'
-        ? queues.queueOf(known.pipeline, project, placeOf(scenario, project))
-        : null;
-    return shared(frozen, known !== undefined && triggeredBy(known, scenario), queue);
+    const queue = frozen.outcome === 'unknown' ? null : queues.queueOf(pipeline, project, placeOf(scenario, project));
+    return shared(frozen, triggeredBy(found, scenario), queue);
   };
 
   /** One object for answers that are equal. */
@@ -97,10 +99,11 @@ export function createV3Evaluator(source: string | LoadedTree, options: LoadOpti
     answer,
     freeze,
     explain(scenario): Explanation {
-      const { known, project } = find(scenario);
-      return explainItem(tree, scenario, answer(scenario), freeze(scenario), known, project);
+      const found = find(scenario);
+      const told = answer(scenario);
+      return found ? explainItem({ ...found, tree, scenario }, told) : { answer: told, triggers: [], jobs: [] };
     },
-    conditions: (place): ItemConditions => conditionsOf(context, place),
+    conditions: conditionReader({ tree, queues, find }),
     queues: () => queues.partitions(),
     eventConditions: () => eventConditionsOf([...pipelines.values()].map(({ filters }) => filters)),
     reached: (event: ChangeEvent): readonly ReachedPipeline[] =>

@@ -1,27 +1,166 @@
-import type { Explanation } from '../../model/explanation.js';
+import type { ExplainedJob, Explanation, Reason } from '../../model/explanation.js';
 import type { ItemAnswer } from '../../model/item-answer.js';
 import type { Scenario } from '../../model/scenario.js';
+import { buildJob } from './build-job.js';
 import type { PipelineFilters } from './events/filters.js';
-import type { Frozen } from './freeze.js';
-import type { LoadedTree, Pipeline, TenantProject } from './load/tree.js';
+import { triggerReasons } from './events/triggered.js';
+import { branchReason, fileReasons } from './explain-matchers.js';
+import { fileTest } from './file-test.js';
+import { faultOf } from './freeze.js';
+import type { FrozenJob } from './frozen-job.js';
+import { type Node, settleGraph } from './graph.js';
+import { type ItemPlace, placeOf } from './item.js';
+import { ItemError } from './item-error.js';
+import type { LoadedTree, Pipeline, Stanza, TenantProject, Variant } from './load/tree.js';
+import type { VariableMap } from './load/variables.js';
+import { matchersOfStanza, matchersOfVariant } from './matchers.js';
+import { projectPipeline } from './stanzas.js';
 
-export function explainItem(
-  _tree: LoadedTree,
-  _scenario: Scenario,
+/** An entry of a list, with the stanza or template that has it. */
+interface Listed {
+  readonly entry: Variant;
+  readonly stanza: Stanza;
+  readonly applies: boolean;
+}
+
+/** What was found out about one job. */
+interface Story {
+  readonly listed: readonly Listed[];
+  readonly reasons: Reason[];
+  readonly job: FrozenJob | undefined;
+}
+
+/** What an explanation is about. */
+export interface Explained {
+  readonly tree: LoadedTree;
+  readonly scenario: Scenario;
+  readonly pipeline: Pipeline;
+  readonly filters: PipelineFilters;
+  readonly project: TenantProject;
+}
+
+/** Goes the whole way for one item once more, and says at each step what was decided by what. */
+export function explainItem(explained: Explained, answer: ItemAnswer): Explanation {
+  const { tree, scenario, pipeline, filters, project } = explained;
+  const place = placeOf(scenario, project);
+  const files = scenario.kind === 'change' ? scenario.files : [];
+  const listed: Listed[] = [];
+  const found = projectPipeline(tree, project, pipeline.name, place, (stanza, list, applies) => {
+    for (const entry of list?.entries ?? []) listed.push({ entry, stanza, applies });
+  });
+  const list = found && 'jobs' in found ? found : undefined;
+  const names = [...new Set(listed.map(({ entry }) => entry.name))];
+  const stories = new Map<string, Story>();
+  for (const name of names) {
+    const own = listed.filter(({ entry }) => entry.name === name);
+    stories.set(name, tell(explained, own, list?.jobs.get(name) ?? [], list?.variables ?? new Map(), place));
+  }
+  const nodes = [...stories.values()].flatMap(({ job }) =>
+    job ? [{ job, fault: faultOf(job, pipeline, project) }] : [],
+  );
+  const forced = forcedBy(nodes, files, project, tree);
+  const jobs = [...stories].map(([name, story]): ExplainedJob => {
+    const runs = answer.jobs.some((job) => job.name === name);
+    const { job, listed: own, reasons } = story;
+    const last = lastReason(story, runs, forced.get(name), answer, pipeline, project);
+    const at = own[0]?.entry.at;
+    return {
+      name,
+      runs,
+      ...(at ? { at } : {}),
+      reasons: [...reasons, ...(job ? fileReasons(job, files) : []), ...last],
+      ...(job ? { job: job.item, attributes: job.attributes() } : {}),
+    };
+  });
+  return { answer, triggers: triggerReasons(filters, scenario), jobs };
+}
+
+/** Builds one job and writes down what is looked at. */
+function tell(
+  { tree, project }: Explained,
+  listed: readonly Listed[],
+  entries: readonly Variant[],
+  variables: VariableMap,
+  place: ItemPlace,
+): Story {
+  const reasons: Reason[] = listed.map(({ entry, stanza, applies }) => {
+    const whose = stanza.isTemplate ? `the template ${stanza.name}` : 'the project';
+    if (applies) return { text: `listed by ${whose}`, at: entry.at };
+    return {
+      text: `listed by ${whose}, but ${branchReason(matchersOfStanza(stanza, project), place, false)}`,
+      at: entry.at,
+    };
+  });
+  if (entries.length === 0) return { listed, reasons, job: undefined };
+  try {
+    const [name = ''] = entries.map((entry) => entry.name);
+    const job = buildJob(tree, name, entries, variables, place, (variant, applies, branch) => {
+      const asked = branch === undefined ? place : { branch, ref: `refs/heads/${branch}` };
+      const matchers = matchersOfVariant(variant);
+      if (matchers === undefined && variant.isEntry) return;
+      const what = variant.isEntry ? 'the entry' : `the definition of ${variant.name}`;
+      const why = matchers === undefined ? 'applies everywhere' : branchReason(matchers, asked, applies);
+      reasons.push({ text: `${what}: ${why}`, at: matchers?.[0]?.regex.at ?? variant.at });
+    });
+    if (!job) reasons.push({ text: absence(entries, place, tree) });
+    return { listed, reasons, job };
+  } catch (error) {
+    if (!(error instanceof ItemError)) throw error;
+    reasons.push(reasonOf(error));
+    return { listed, reasons, job: undefined };
+  }
+}
+
+function absence(entries: readonly Variant[], place: ItemPlace, { jobs }: LoadedTree): string {
+  const [name = ''] = entries.map((entry) => entry.name);
+  if (!jobs.has(name)) return `there is no job ${name}: Zuul leaves it out`;
+  const some = entries.some((entry) => matchersOfVariant(entry) === undefined);
+  const what = some ? 'no definition of it, or of a job that it inherits from,' : 'no definition, or no entry,';
+  return `${what} is for ${place.branch ?? place.ref}: Zuul leaves it out`;
+}
+
+const reasonOf = (error: ItemError): Reason => ({ text: error.message, ...(error.at ? { at: error.at } : {}) });
+
+/** Jobs whose files do not let them run, but that another one needs. */
+function forcedBy(
+  nodes: readonly Node[],
+  files: readonly string[],
+  project: TenantProject,
+  tree: LoadedTree,
+): ReadonlyMap<string, string> {
+  const forced = new Map<string, string>();
+  const fits = nodes.map(({ job }) => !job.looksAtFiles || fileTest(job, project)(files));
+  try {
+    settleGraph(
+      nodes,
+      fits,
+      (name) => tree.jobs.has(name),
+      (name, by) => forced.set(name, by),
+    );
+  } catch (error) {
+    if (!(error instanceof ItemError)) throw error;
+    // The answer tells the error.
+  }
+  return forced;
+}
+
+/** The last word on a job. */
+function lastReason(
+  { job }: Story,
+  runs: boolean,
+  forcedFor: string | undefined,
   answer: ItemAnswer,
-  frozen: Frozen,
-  _known: { readonly pipeline: Pipeline; readonly filters: PipelineFilters } | undefined,
-  _project: TenantProject | undefined,
-): Explanation {
-  return {
-    answer,
-    triggers: [],
-    jobs: frozen.jobs.map((job) => ({
-      name: job.item.name,
-      runs: true,
-      reasons: [],
-      job: job.item,
-      attributes: job.attributes(),
-    })),
-  };
+  pipeline: Pipeline,
+  project: TenantProject,
+): readonly Reason[] {
+  if (answer.outcome === 'error') {
+    const fault = job && faultOf(job, pipeline, project);
+    const own = fault !== undefined && fault !== answer.error ? [{ text: fault }] : [];
+    return [...own, { text: `Zuul reports an error, and none of the jobs runs: ${answer.error ?? ''}` }];
+  }
+  if (!job) return [{ text: 'does not run' }];
+  if (!runs) return [{ text: 'does not run for these files' }];
+  if (forcedFor !== undefined) return [{ text: `runs, because ${forcedFor} depends on it` }];
+  const waits = job.item.dependencies.filter(({ name }) => answer.jobs.some((other) => other.name === name));
+  return [{ text: waits.length === 0 ? 'runs' : `runs after ${waits.map(({ name }) => name).join(', ')}` }];
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../../../model/place.js';
+import { readFilters } from '../events/read-filters.js';
 import { checkJob } from './check-job.js';
 import type { Objects } from './parse-file.js';
 import { InputError } from '../../../model/input-error.js';
@@ -108,6 +109,8 @@ function addPipeline(pipelines: Pipeline[], pipeline: Objects['pipelines'][numbe
   const refused = reporter ?? trigger?.connection;
   if (refused !== undefined)
     throw new Refused(at, `the tenant does not allow the connection ${refused}: Zuul drops this pipeline`);
+  // What only the filters can tell costs the pipeline as well.
+  readFilters(pipeline);
   pipelines.push(pipeline);
 }
 
