@@ -1,6 +1,6 @@
 import type { Evaluator } from '../model/evaluator.js';
 import type { Scenario } from '../model/scenario.js';
-import type { DifferenceGroup, Standing, Verification } from '../model/verification.js';
+import type { Difference, DifferenceGroup, Standing, Verification } from '../model/verification.js';
 import type { Announcer } from './announce/announce-difference.js';
 import type { Differing } from './announce/announce-presence.js';
 import { causeOf, type BothExplained, type Cause } from './causes.js';
@@ -16,6 +16,8 @@ export interface JudgeRequest {
   readonly fromJenkins: ReadonlyMap<string, ReadonlySet<string>>;
   readonly refNames: 'full' | 'short';
   readonly announce: Announcer;
+  /** Whether a difference is none when the layout is asked. */
+  readonly isApparent: (difference: Difference, differing: Differing) => boolean;
   readonly waivers: WaiverBook;
 }
 
@@ -59,11 +61,12 @@ export function scenarioJudge(request: JudgeRequest): ScenarioJudge {
     return found;
   };
 
-  const judge = (pair: ComparedPair, differing: Differing): Standing => {
+  const judge = (pair: ComparedPair, differing: Differing): Standing | 'equal' => {
     const { item } = differing;
     const { project, pipeline } = item;
-    let worst: Standing = 'announced';
+    let worst: Standing | 'equal' = 'equal';
     for (const [index, difference] of pair.differences.entries()) {
+      if (request.isApparent(difference, differing)) continue;
       const finding = request.announce(difference, differing);
       let judged: Judged;
       if (finding !== undefined) judged = { difference, standing: 'announced', finding };
@@ -78,7 +81,7 @@ export function scenarioJudge(request: JudgeRequest): ScenarioJudge {
             : { difference, standing: 'waived', cause, waiver };
       }
       book.add(judged, item);
-      if (WORST.indexOf(judged.standing) > WORST.indexOf(worst)) worst = judged.standing;
+      if (worst === 'equal' || WORST.indexOf(judged.standing) > WORST.indexOf(worst)) worst = judged.standing;
     }
     return worst;
   };

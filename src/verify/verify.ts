@@ -5,6 +5,7 @@ import type { V2Layout } from '../model/layout.js';
 import type { QueueComparison, Verification, Waiver } from '../model/verification.js';
 import { announcer } from './announce/announce-difference.js';
 import { announceQueue } from './announce/announce-queue.js';
+import { isApparentWait } from './announce/apparent-wait.js';
 import { indexFindings, type FindingIndex } from './announce/finding-index.js';
 import { layoutFacts, type LayoutFacts } from './announce/layout-facts.js';
 import { scenarioJudge } from './judge.js';
@@ -44,7 +45,12 @@ export function verify(request: VerifyRequest): Verification {
   const facts = layoutFacts(layout);
   const index = indexFindings(findings);
   const book = waiverBook(waivers, today);
-  const judge = scenarioJudge({ ...request, announce: announcer(facts, index), waivers: book });
+  const judge = scenarioJudge({
+    ...request,
+    announce: announcer(facts, index),
+    isApparent: (difference, differing) => isApparentWait(difference, differing, facts, names),
+    waivers: book,
+  });
 
   const there = new Set(v3.places.map((place) => placeKey(inV2(place, names))));
   const asked = new Set<string>();

@@ -52,7 +52,7 @@ function presence(change: 'missing' | 'extra', job: string): Difference {
  *
  * @param rename Name of a job as the answer has it → the name to compare by.
  */
-function waits(
+export function waits(
   jobs: readonly ItemJob[],
   rename: (name: string) => string,
 ): (job: string, among: ReadonlySet<string>) => string[] {
