@@ -10,7 +10,10 @@ import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
 import { checkMutatedDefinitions } from './fuzz.js';
 import { check, convert, counts, root, say, shared, skip, work, zuul14 } from './support.js';
+import { checkV2Events } from './v2-events.js';
 import { checkV2Truth } from './v2-truth.js';
+import { checkV3OnRandomTrees, checkV3OnWikimedia } from './v3-oracle.js';
+import { checkV3Triggers } from './v3-triggers.js';
 
 function linesBelow(folder: string, keep: (path: string) => boolean): number {
   let lines = 0;
@@ -241,7 +244,12 @@ function definitions(name: string): void {
 
 try {
   checkV2Truth();
+  await checkV2Events();
   wikimedia();
+  say('\nThe evaluator of Zuul v3');
+  checkV3OnWikimedia(join(work, 'wikimedia'));
+  await checkV3Triggers(join(work, 'wikimedia'), 100);
+  await checkV3OnRandomTrees(400);
   definitions('handmade');
   definitions('jjb-fixtures');
   checkMutatedDefinitions(2000);
