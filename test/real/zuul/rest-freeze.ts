@@ -31,13 +31,17 @@ export function restFreezer(rest: Rest): RestFreezer {
 
   // freeze-job does not tell semaphores: they are those of the variants that it says it used.
   const semaphores = async (place: PlaceOnBranch, path: readonly string[], job: string): Promise<string[]> => {
-    const used = path.map((text) => /^<Job (\S+) .* source: (\S+?)@/.exec(text)?.slice(1) ?? []);
+    // Zuul's own job noop has no source.
+    const used = path.flatMap((text) => {
+      const [, name, file] = /^<Job (\S+) .* source: (\S+?)@/.exec(text) ?? [];
+      return name === undefined || file === undefined ? [] : [{ name, file }];
+    });
     const found = new Set<string>();
-    for (const name of new Set(used.map(([jobName = '']) => jobName))) {
-      const files = used.filter(([one]) => one === name).map(([, file = '']) => file);
+    for (const name of new Set(used.map((variant) => variant.name))) {
+      const files = used.filter((variant) => variant.name === name).map((variant) => variant.file);
       for (const variant of await variants(name)) {
         const file = variant.source_context?.path ?? '';
-        if (files.some((one) => one.endsWith(`/${file}`))) variant.semaphores.forEach((one) => found.add(one.name));
+        if (files.some((path) => path.endsWith(`/${file}`))) variant.semaphores.forEach((one) => found.add(one.name));
       }
     }
     const { configs } = await projects(place.project);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Update } from './git-projects.js';
+import { http } from './http.js';
 
 /** Zuul's REST interface for one tenant (Zuul reference, section "REST API"). */
 export interface Rest {
@@ -10,6 +11,8 @@ export interface Rest {
   configErrors(): Promise<ConfigError[]>;
   freezeJobs(place: PlaceOnBranch): Promise<FrozenName[] | number>;
   freezeJob(place: PlaceOnBranch, job: string): Promise<FrozenParams>;
+  /** Names of the jobs that may be run, so all but the abstract ones. */
+  runnableJobs(): Promise<string[]>;
   enqueue(project: string, pipeline: string, update: Update): Promise<void>;
 }
 
@@ -60,6 +63,7 @@ export interface Build {
 }
 
 const SECONDS = 3600;
+const OK = 200;
 
 /** What zuul.conf's `[auth]` section and the token agree on. */
 export const AUTH = { client_id: 'zuulshift', issuer_id: 'zuulshift', secret: 'for this test only' };
@@ -68,9 +72,8 @@ export const AUTH = { client_id: 'zuulshift', issuer_id: 'zuulshift', secret: 'f
 export function restOf(base: string, tenant: string): Rest {
   const root = `${base}/api/tenant/${tenant}`;
   const tryGet = async <T>(path: string): Promise<T | number> => {
-    const answer = await fetch(`${root}/${path}`);
-    const text = await answer.text();
-    return answer.ok ? (JSON.parse(text) as T) : answer.status;
+    const { status, text } = await http(`${root}/${path}`);
+    return status === OK ? (JSON.parse(text) as T) : status;
   };
   const get = async <T>(path: string): Promise<T> => {
     const answer = await tryGet<T>(path);
@@ -85,14 +88,20 @@ export function restOf(base: string, tenant: string): Rest {
     configErrors: () => get('config-errors?limit=10000'),
     freezeJobs: (place) => tryGet(`${at(place)}/freeze-jobs`),
     freezeJob: (place, job) => get(`${at(place)}/freeze-job/${job}`),
+    runnableJobs: async () => {
+      const jobs = await get<{ name: string }[]>('jobs');
+      const names: string[] = [];
+      for (const { name } of jobs) {
+        const variants = await get<{ abstract: boolean }[]>(`job/${name}`);
+        if (!variants.some(({ abstract }) => abstract)) names.push(name);
+      }
+      return names;
+    },
     enqueue: async (project, pipeline, update) => {
-      const answer = await fetch(`${root}/project/${project}/enqueue`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token(tenant)}` },
-        body: JSON.stringify({ pipeline, ...update }),
-      });
-      const text = await answer.text();
-      if (!answer.ok || text.trim() !== 'true') throw new Error(`enqueue: ${String(answer.status)} ${text}`);
+      const body = { pipeline, ...update };
+      const bearer = { authorization: `Bearer ${token(tenant)}` };
+      const { status, text } = await http(`${root}/project/${project}/enqueue`, body, bearer);
+      if (status !== OK || text.trim() !== 'true') throw new Error(`enqueue: ${String(status)} ${text}`);
     },
   };
 }
