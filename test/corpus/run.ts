@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
 import { checkMutatedDefinitions } from './fuzz.js';
+import { checkDerivedScenarios } from './scenarios.js';
 import { check, convert, counts, root, say, shared, skip, work, zuul14 } from './support.js';
 import { checkV2Events } from './v2-events.js';
 import { checkV2Truth } from './v2-truth.js';
@@ -244,12 +245,12 @@ function definitions(name: string): void {
 
 try {
   checkV2Truth();
+  checkDerivedScenarios();
   await checkV2Events();
   wikimedia();
   say('\nThe evaluator of Zuul v3');
   checkV3OnWikimedia(join(work, 'wikimedia'));
-  await checkV3Triggers(join(work, 'wikimedia'), 100);
-  await checkV3OnRandomTrees(400);
+  await Promise.all([checkV3OnRandomTrees(400), checkV3Triggers(join(work, 'wikimedia'), 100)]);
   definitions('handmade');
   definitions('jjb-fixtures');
   checkMutatedDefinitions(2000);
