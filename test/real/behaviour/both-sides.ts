@@ -25,6 +25,8 @@ export interface CompareOptions {
   readonly settings?: string;
   /** Jenkins' shell executable. */
   readonly shell?: string;
+  /** Variables that Jenkins gave every build of the site; the settings say the same. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Makes what has to be in a workspace before the steps. */
   readonly prepare?: (workspace: string, job: string) => void;
   /** Compares one call of docker on both sides. */
@@ -77,7 +79,7 @@ function compareIn(work: string, options: CompareOptions): Comparison {
     const variables = variablesOf({ ...facts(definition, home, workspace, commit), label });
     const jenkins = runBuild(definition, {
       workspace,
-      env: { ...env, ...variables },
+      env: { ...env, ...variables, ...options.environment },
       shell: options.shell ?? '/bin/sh',
     });
     const found = definition.unknown.map((element) => `${element} is not known to the Jenkins of this harness`);

@@ -55,8 +55,41 @@ export function prepareFolders(body: string, index: number): (workspace: string)
   };
 }
 
-/** Variables that a shell sets for itself, and that reached the container by `--env-file`. */
-const OF_THE_SHELL = ['_', 'SHLVL', 'PWD', 'OLDPWD'];
+/**
+ * What is meant to differ, and why:
+ *
+ * - `_`, `SHLVL`, `PWD`, `OLDPWD`: the shell around `docker run` set them, and `--env-file` handed them on; that shell is gone.
+ * - `AGENT`, `LC_ALL`, `TMPDIR`: the agent's own variables. Containers get what Jenkins and Zuul gave the build; what the
+ *   site had set on its agents is named in the settings (`environment`).
+ * - `ANSIBLE_CONFIG`: of this harness.
+ * - `GIT_CONFIG_SYSTEM` and two read-only volumes: the repositories that Zuul prepared, in place of a server to fetch from.
+ */
+const MEANT_VARIABLES = [
+  '_',
+  'SHLVL',
+  'PWD',
+  'OLDPWD',
+  'AGENT',
+  'LC_ALL',
+  'TMPDIR',
+  'ANSIBLE_CONFIG',
+  'GIT_CONFIG_SYSTEM',
+];
+const MEANT_VOLUME = /^([^:]*\/home\/(?:src|\.jenkins-gitconfig)):\1:ro$/;
+
+/** What Jenkins, Zuul v2 and every shell set. */
+export const KNOWN: readonly string[] = [
+  ...['WORKSPACE', 'PWD', 'HOME', 'PATH', 'JOB_NAME', 'BUILD_NUMBER', 'BUILD_URL', 'BUILD_ID', 'BUILD_TAG', 'JOB_URL'],
+  ...['ZUUL_PROJECT', 'ZUUL_BRANCH', 'ZUUL_CHANGE', 'ZUUL_PATCHSET', 'ZUUL_PIPELINE', 'ZUUL_URL', 'ZUUL_REF'],
+  ...['ZUUL_COMMIT', 'ZUUL_UUID', 'ZUUL_VOTING', 'BASE_LOG_PATH', 'LOG_PATH', 'NODE_NAME', 'EXECUTOR_NUMBER'],
+];
+
+/** Names that texts take from the shell and that nobody sets: the site's agents had them. */
+export function siteVariables(bodies: readonly string[], known: readonly string[]): Record<string, string> {
+  const found = bodies.flatMap((body) => [...body.matchAll(/\$\{?([A-Z][A-Z0-9_]+)/g)].map(([, name]) => name ?? ''));
+  const names = [...new Set(found)].filter((name) => !known.includes(name)).sort();
+  return Object.fromEntries(names.map((name) => [name, `site's "${name.toLowerCase()}" {{ x }}`]));
+}
 
 /**
  * What differs between two calls. Both mean the same where options, image, words and the environment of the container are
@@ -79,10 +112,15 @@ function meaning({ argv, env, envFile, folder }: RecordedCall): Record<string, s
     if (word.includes('=')) container.set(...pair(word));
     else if (env[word] !== undefined) container.set(word, env[word]);
   }
-  for (const name of [...OF_THE_SHELL, 'ANSIBLE_CONFIG']) container.delete(name);
+  for (const name of MEANT_VARIABLES) container.delete(name);
   const others = Object.entries(options).filter(([name]) => name !== 'env' && name !== 'env-file');
   return {
-    ...Object.fromEntries(others.map(([name, values]) => [`--${name}`, JSON.stringify(values)])),
+    ...Object.fromEntries(
+      others.map(([name, values]) => [
+        `--${name}`,
+        JSON.stringify(values.filter((value) => !MEANT_VOLUME.test(value))),
+      ]),
+    ),
     ...Object.fromEntries([...container].map(([name, value]) => [`variable ${name}`, JSON.stringify(value)])),
     image,
     command: JSON.stringify(command),
