@@ -33,13 +33,15 @@ export async function verifyTree(
   request: TreeVerification,
 ): Promise<{ readonly result: Verification; readonly problems: readonly TreeFault[] }> {
   const { layout, v2, converted, settings, depth, branches = NO_BRANCHES, events, waivers = [], today = '' } = request;
-  const [{ createV3Evaluator }, { readConversion }, { nameMap }, { scenarioSource }, { verify }] = await Promise.all([
-    import('../evaluate/v3/evaluator.js'),
-    import('../read/conversion/read-conversion.js'),
-    import('../verify/names.js'),
-    import('../verify/scenarios/derive-scenarios.js'),
-    import('../verify/verify.js'),
-  ]);
+  const [{ createV3Evaluator }, { readConversion }, { nameMap }, { scenarioSource }, { usualBranches }, { verify }] =
+    await Promise.all([
+      import('../evaluate/v3/evaluator.js'),
+      import('../read/conversion/read-conversion.js'),
+      import('../verify/names.js'),
+      import('../verify/scenarios/derive-scenarios.js'),
+      import('../verify/scenarios/usual-branches.js'),
+      import('../verify/verify.js'),
+    ]);
   const { findings, names: written, attached, jenkinsSemaphores } = readConversion(converted);
   const v3 = createV3Evaluator(converted, { branches: branchesForV3(v2, settings, branches) });
   const names = nameMap(v2, v3, written, attached);
@@ -49,6 +51,7 @@ export async function verifyTree(
   const hasBranches = branches.everywhere.length > 0 || branches.ofProject.size > 0;
   const scenarios = scenarioSource({
     depth,
+    ...(depth === 'full' ? { usualBranches: usualBranches(v2.places.map((place) => v2.conditions(place))) } : {}),
     jobName: (name) => names.v2.job(name),
     ...(hasBranches ? { real } : {}),
   });
