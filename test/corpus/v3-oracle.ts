@@ -10,6 +10,7 @@ import type { PipelineQueues } from '../../src/model/item-answer.js';
 import type { Scenario } from '../../src/model/scenario.js';
 import { type RandomTree, randomTree, shownTree, writeTree } from '../support/random-tree.js';
 import { itemDifferences } from './compare-items.js';
+import { shrinkTime } from './shrink-time.js';
 import { check, shared, skip, work, zuul14 } from './support.js';
 import {
   type OracleItem,
@@ -22,6 +23,12 @@ import {
 
 const SCENARIOS_OF_WIKIMEDIA = 50_000;
 const SCENARIOS_OF_A_TREE = 50;
+
+/**
+ * Zuul compares entries of a list to leave out repeated ones, and freezing an entry changes what the comparison sees: a
+ * list may give something else when it is first frozen. From the third time on it stays the same.
+ */
+const ROUNDS = [1, 2, 3];
 
 /** Every so many scenarios the long answer is compared as well: nodesets, timeouts, variables. */
 const EXPLAINED_EVERY = 10;
@@ -94,21 +101,21 @@ export async function checkV3OnRandomTrees(trees: number, seed = 20_260): Promis
   const folder = mkdtempSync(join(work, 'trees-'));
   let asked = 0;
   let ran = 0;
+  const shrinking = shrinkTime();
   const property = fc.asyncProperty(randomTree(SCENARIOS_OF_A_TREE), async (tree) => {
+    if (shrinking.isOver()) return;
     rmSync(folder, { recursive: true, force: true });
     const { request, evaluator } = open(tree, folder);
-    const answer = await oracle.ask({
-      ...request,
-      scenarios: tree.scenarios.map((scenario) => forOracle(scenario, tree.branches)),
-      plain: true,
-    });
+    const asking = tree.scenarios.map((scenario) => forOracle(scenario, tree.branches));
+    const told = await oracle.ask({ ...request, scenarios: ROUNDS.flatMap(() => asking), plain: true });
+    const answer = { ...told, answers: told.answers.slice(-asking.length) };
     const differences = treeDifferences(tree, answer, evaluator);
     asked += answer.answers.length;
     ran += answer.answers.filter(({ jobs = {} }) => Object.keys(jobs).length > 0).length;
-    if (differences.length > 0) throw new Error(differences.slice(0, 5).join('\n'));
+    if (differences.length > 0) throw shrinking.failure(differences.slice(0, 5).join('\n'));
   });
   const start = performance.now();
-  const details = await fc.check(property, { numRuns: trees, seed, interruptAfterTimeLimit: 240_000 });
+  const details = await fc.check(property, { numRuns: trees, seed });
   oracle.close();
   const seconds = `${((performance.now() - start) / 1000).toFixed(0)} s`;
   const figures = `${String(trees)} trees, ${String(asked)} scenarios, ${String(ran)} with jobs, seed ${String(seed)}, ${seconds}`;
