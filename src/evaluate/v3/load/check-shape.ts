@@ -1,6 +1,7 @@
 import type { Place } from '../../../model/place.js';
 import { type YamlMap, type YamlNode, type YamlScalar, describeNode } from '../../../read/yaml/node.js';
 import { type DriverName, drivers } from '../../../read/zuul-tree/schema/drivers.js';
+import { objects } from '../../../read/zuul-tree/schema/objects.js';
 import type { MapShape, Shape } from '../../../read/zuul-tree/shape.js';
 import type { Connection } from './connections.js';
 import { makeRegex } from './regex.js';
@@ -20,7 +21,11 @@ const CONTROLLABLE: ReadonlySet<string> = new Set([
   'exclude-projects', 'vars', 'extra-vars', 'host-vars', 'group-vars', 'include-vars', 'dependencies', 'failure-output',
 ]); // prettier-ignore
 
-/** What is different about a key `event` from its neighbours nobody needs to know: the first fault is enough. */
+/**
+ * Compares an object with the tables of Zuul's vocabulary, as far as Zuul itself does (voluptuous): one fault costs it.
+ *
+ * @returns the first fault; `undefined`: Zuul takes it
+ */
 export function shapeFault(node: YamlNode, shape: Shape, connections: FindConnection): ShapeFault | undefined {
   return faultOf(node, shape, 'the object', false);
 
@@ -54,6 +59,9 @@ export function shapeFault(node: YamlNode, shape: Shape, connections: FindConnec
       if (!known || (key.type !== 'str' && !Object.hasOwn(shape.keys, name))) {
         return { at: key.at, message: `${what} has the unknown key ${key.text}` };
       }
+      if (node.entries.size === 1 && value.kind === 'map' && Object.hasOwn(objects, name) && !takesMarks(known)) {
+        return { at: key.at, message: `${name} alone in ${what} is taken for an object` };
+      }
       const fault =
         known.kind === 'by-connection'
           ? connectionFault(value, name, known.part, key.at)
@@ -81,6 +89,16 @@ export function shapeFault(node: YamlNode, shape: Shape, connections: FindConnec
     if (!shape) return { at, message: `the connection ${name} is no ${part}` };
     return faultOf(node, shape, name, false);
   }
+}
+
+/**
+ * Into a mapping below a key that is alone and called like a type of object (`semaphore`) Zuul's loader writes where it
+ * stands, wherever that is. Whether what may stand there has room for it. Zuul source: `ZuulSafeLoader.construct_mapping`.
+ */
+function takesMarks(shape: Shape): boolean {
+  if (shape.kind === 'any') return shape.of.some(takesMarks);
+  if (shape.kind !== 'map') return shape.kind === 'anything';
+  return ['voting', 'nodes', 'alternatives'].some((key) => key in shape.keys) || shape.others?.kind === 'anything';
 }
 
 function first<T>(items: readonly T[], find: (item: T) => ShapeFault | undefined): ShapeFault | undefined {
