@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
 import { checkMutatedDefinitions } from './fuzz.js';
+import { checkRandomLayouts } from './random-layouts.js';
 import { checkDerivedScenarios } from './scenarios.js';
 import { check, convert, counts, root, say, shared, skip, work, zuul14 } from './support.js';
 import { checkV2Events } from './v2-events.js';
@@ -251,6 +252,8 @@ try {
   say('\nThe evaluator of Zuul v3');
   checkV3OnWikimedia(join(work, 'wikimedia'));
   await Promise.all([checkV3OnRandomTrees(400), checkV3Triggers(join(work, 'wikimedia'), 100)]);
+  say('\nRandom layouts');
+  await checkRandomLayouts();
   definitions('handmade');
   definitions('jjb-fixtures');
   checkMutatedDefinitions(2000);
