@@ -7,6 +7,7 @@ import { isProven, type Waiver } from '../model/verification.js';
 import { joinBranches, NO_BRANCHES, type BranchLists } from '../read/branches/branch-lists.js';
 import { readLayout } from '../read/layout/read-layout.js';
 import { checkPattern } from '../regex/check-pattern.js';
+import { displayPaths } from '../report/display-path.js';
 import { verificationJson, verificationReport } from '../report/verification-report.js';
 import { verificationText } from '../report/verification-text.js';
 import type { RecordedEvent } from '../verify/events.js';
@@ -57,12 +58,13 @@ export async function verifyCommand(options: VerifyOptions, io: Io): Promise<Exi
     ...{ layout, v2, converted, settings, depth: 'full', branches, waivers, today },
     ...(events === undefined ? {} : { events }),
   });
-  const report = verificationReport(result, {
+  const context = {
     version: VERSION,
     inputs: stampInputs({ ...options, layout: layout.file }),
     problems,
     ...(options.waivers === undefined ? {} : { date: today }),
-  });
+  };
+  const report = verificationReport(result, context, displayPaths([layout.file]));
   const text = verificationJson(report);
   const evidence = options.evidence ? join(converted, EVIDENCE) : undefined;
   if (evidence !== undefined) writeEvidence(evidence, text);

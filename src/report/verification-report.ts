@@ -1,3 +1,4 @@
+import { displayPlace, type DisplayPath } from './display-path.js';
 import { isProven, type Verification, type VerifiedInput } from '../model/verification.js';
 
 /** What stands in `migration/evidence.json` and what `verify --json` prints. Fields are only ever added within one `schemaVersion`. */
@@ -39,8 +40,16 @@ export interface VerificationContext {
   readonly date?: string;
 }
 
-export function verificationReport(result: Verification, context: VerificationContext): VerificationReport {
+/** @param shown How paths of the user's files are written, so that the report does not tell where it was made. */
+export function verificationReport(
+  result: Verification,
+  context: VerificationContext,
+  shown: DisplayPath = (file) => file,
+): VerificationReport {
   const { version, inputs, problems, date } = context;
+  const groups = result.groups.map((group) =>
+    group.layout === undefined ? group : { ...group, layout: displayPlace(group.layout, shown) },
+  );
   return {
     schemaVersion: 1,
     version,
@@ -49,6 +58,7 @@ export function verificationReport(result: Verification, context: VerificationCo
     ...(date === undefined ? {} : { date }),
     problems,
     ...result,
+    groups,
   };
 }
 

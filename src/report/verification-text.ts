@@ -43,7 +43,9 @@ export function verificationText(
 
   for (const standing of ['unexplained', 'waived', 'announced'] as const) {
     const all = [
-      ...report.groups.filter((group) => group.standing === standing).map((group) => groupLines(group, paint)),
+      ...mergeByCode(report.groups.filter((group) => group.standing === standing)).map((group) =>
+        groupLines(group, paint),
+      ),
       ...queues.filter((queue) => queue.standing === standing).map((queue) => queueLines(queue, paint)),
       ...(events?.groups ?? []).filter((group) => group.standing === standing).map((group) => eventLines(group, paint)),
     ];
@@ -102,6 +104,28 @@ function section(title: string, entries: readonly (readonly string[])[], most: n
   if (entries.length === 0) return [];
   const count = entries.length > most ? `${grouped(most)} of ${grouped(entries.length)}` : grouped(entries.length);
   return ['', `${paint.bold(title)} (${count})`, ...entries.slice(0, most).flat()];
+}
+
+/** What findings of one code announce is shown once, with the largest of its groups as the example. */
+function mergeByCode(groups: readonly DifferenceGroup[]): DifferenceGroup[] {
+  const merged = new Map<string, DifferenceGroup>();
+  for (const [index, group] of groups.entries()) {
+    const { announcedBy, aspect, change } = group;
+    const key = announcedBy === undefined ? String(index) : [announcedBy.code, aspect, change].join(' ');
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, group);
+    else {
+      merged.set(key, {
+        ...known,
+        jobs: [...new Set([...known.jobs, ...group.jobs])].sort(),
+        scenarios: known.scenarios + group.scenarios,
+        // Whether they are the same projects the groups do not tell.
+        projects: 0,
+        pipelines: [...new Set([...known.pipelines, ...group.pipelines])],
+      });
+    }
+  }
+  return [...merged.values()];
 }
 
 function groupLines(group: DifferenceGroup, paint: Paint): string[] {

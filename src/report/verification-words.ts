@@ -89,10 +89,11 @@ export function namesText(names: readonly string[], most = MOST_NAMES): string {
   return `${names.slice(0, most).join(', ')} and ${grouped(names.length - most)} more`;
 }
 
-/** `1,204 scenarios, 30 projects, pipelines check and gate`. */
+/** `1,204 scenarios, 30 projects, pipelines check, gate`; without projects where their number is 0. */
 export function extentText({ scenarios, projects, pipelines }: DifferenceGroup): string {
   const where = pipelines.length === 1 ? `pipeline ${pipelines[0]!}` : `pipelines ${namesText(pipelines)}`;
-  return `${plural(scenarios, 'scenario')}, ${plural(projects, 'project')}, ${where}`;
+  const many = projects === 0 ? '' : `, ${plural(projects, 'project')}`;
+  return `${plural(scenarios, 'scenario')}${many}, ${where}`;
 }
 
 /** `layout.yaml:12 -> zuul.d/jobs.yaml:40`; the side that is known where one is not. */

@@ -51,8 +51,10 @@ test('attributes of a job that runs on both sides', (t) => {
   t.deepEqual(compare(plain, plain), []);
 });
 
-test('a semaphore that stands for a limit of Jenkins is none of v2', (t) => {
-  t.deepEqual(compare(answer(['lone']), answer([job('lone', { semaphores: ['lone'] })])), []);
+test('a semaphore that stands for a limit of Jenkins is none of v2, and has to be there', (t) => {
+  const held = answer([job('lone', { semaphores: ['lone'] })]);
+  t.deepEqual(compare(answer(['lone']), held), []);
+  t.deepEqual(compare(answer(['lone']), answer(['lone'])), ['semaphores changed lone: lone | none']);
   t.deepEqual(compare(answer(['lone']), answer([job('lone', { semaphores: ['lone', 'x'] })])).length, 1);
 });
 

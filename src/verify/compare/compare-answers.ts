@@ -5,7 +5,7 @@ import { compareJobs } from './compare-jobs.js';
 
 export interface CompareOptions {
   readonly names: NameMap;
-  /** v3 job → semaphores that stand for limits of Jenkins, which v2 knew nothing of. */
+  /** v3 job → semaphores that stand for limits of Jenkins, which v2 knew nothing of: v3 has to have them as well. */
   readonly fromJenkins: ReadonlyMap<string, ReadonlySet<string>>;
 }
 

@@ -32,9 +32,8 @@ export function compareJobs(v2: readonly ItemJob[], v3: readonly ItemJob[], opti
     differ('voting', votingWords(one), votingWords(other));
     const [before, now] = [waitsInV2(one.name, common), waitsInV3(other.name, common)];
     if (before.join('\n') !== now.join('\n')) differ('dependencies', inWords(before), inWords(now));
-    const jenkins = fromJenkins.get(other.name);
-    const held = jenkins === undefined ? other.semaphores : other.semaphores.filter((each) => !jenkins.has(each));
-    differ('semaphores', listWords(one.semaphores), listWords(held));
+    const limits = fromJenkins.get(other.name) ?? [];
+    differ('semaphores', listWords([...one.semaphores, ...limits]), listWords(other.semaphores));
     differ('hold', holdWords(one), holdWords(other));
     differ('tags', listWords(one.tags), listWords(other.tags));
   }
@@ -83,5 +82,5 @@ function holdWords({ hold }: ItemJob): string {
 }
 
 function listWords(names: readonly string[]): string {
-  return names.length === 0 ? 'none' : [...names].sort().join(', ');
+  return names.length === 0 ? 'none' : [...new Set(names)].sort().join(', ');
 }
