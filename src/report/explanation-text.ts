@@ -57,7 +57,9 @@ function outcomeWords({ outcome, jobs, queue, error }: ItemAnswer, listed: numbe
 
 function jobLines({ name, runs, at, job, reasons, attributes }: ExplainedJob): readonly string[] {
   const details = job === undefined ? '' : jobDetails(job);
-  const further = Object.entries(attributes ?? {}).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  const further = Object.entries(runs ? (attributes ?? {}) : {})
+    .filter(([, value]) => value !== false)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return [
     `  ${runs ? 'runs' : 'no  '}  ${name}${details}${at === undefined ? '' : `  (${formatPlace(at)})`}`,
     ...reasons.map((reason) => reasonLine(reason, BELOW_A_JOB)),
