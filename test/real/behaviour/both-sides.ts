@@ -8,7 +8,7 @@ import { convertJobs, plansOf, playPhase, workspaceOf, type HostJob } from './co
 import { variablesOf, type BuildFacts, type Zuul } from './environment.js';
 import { readDefinitions, runBuild, type JenkinsDefinition } from './mini-jenkins.js';
 import { differences, snapshot } from './snapshot.js';
-import { makeStandIns, readCalls, recordOf, type RecordedCall } from './stand-ins.js';
+import { makeStandIns, readCalls, type RecordedCall } from './stand-ins.js';
 
 export interface Comparison {
   /** Job → what differs; only jobs with a difference. */
@@ -23,6 +23,15 @@ export interface CompareOptions {
   /** Folder with the definitions, `jobs/NAME/config.xml`. */
   readonly jenkins: string;
   readonly settings?: string;
+  readonly layout?: string;
+  /** Definitions that are no jobs of their own in the converted tree, or not converted at all. */
+  readonly leaveOut?: readonly string[];
+  /** Job → variables of its credentials: what Jenkins' steps see, and what Zuul hands to the playbooks. */
+  readonly secrets?: Readonly<Record<string, SecretsOfJob>>;
+  /** Programs that stand in for real ones, besides docker. */
+  readonly standIns?: Readonly<Record<string, string>>;
+  /** Paths below a workspace that are not compared. */
+  readonly leftOut?: (path: string) => boolean;
   /** Jenkins' shell executable. */
   readonly shell?: string;
   /** Variables that Jenkins gave every build of the site; the settings say the same. */
@@ -31,6 +40,11 @@ export interface CompareOptions {
   readonly prepare?: (workspace: string, job: string) => void;
   /** Compares one call of docker on both sides. */
   readonly compareCalls?: (jenkins: RecordedCall, converted: RecordedCall) => readonly string[];
+}
+
+export interface SecretsOfJob {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 const PROJECT = { name: 'group/tool', host: 'gerrit' };
@@ -50,12 +64,16 @@ function compareIn(work: string, options: CompareOptions): Comparison {
   const tree = join(work, 'tree');
   const home = join(work, 'home');
   mkdirSync(home);
-  convertJobs(options.jenkins, tree, options.settings);
-  const definitions = readDefinitions(options.jenkins);
+  convertJobs(options.jenkins, tree, options);
+  const all = readDefinitions(options.jenkins);
+  const definitions = all.filter(({ name }) => options.leaveOut?.includes(name) !== true);
   const commit = makeSources(join(home, `src/${PROJECT.host}/${PROJECT.name}`));
-  const bin = makeStandIns(join(work, 'bin'));
+  const bin = makeStandIns(join(work, 'bin'), options.standIns);
   const env = agentEnvironment(home, bin);
-  const jobs: HostJob[] = definitions.map(({ name }) => ({ host: name, job: name }));
+  const jobs: HostJob[] = definitions.map(({ name }) => {
+    const secrets = options.secrets?.[name]?.values;
+    return { host: name, job: name, ...(secrets === undefined ? {} : { secrets }) };
+  });
   const plans = plansOf(tree, jobs);
   const side = { tree, home, env, zuul: zuulOf(home, commit) };
 
@@ -63,7 +81,11 @@ function compareIn(work: string, options: CompareOptions): Comparison {
   if (pre.failures.size > 0) throw new Error(pre.text.slice(-4000));
   for (const { host } of jobs) options.prepare?.(join(home, workspaceOf(host)), host);
   const run = playPhase(side, jobs, plans, 'run');
-  const post = playPhase(side, jobs, plans, 'post', (host) => ({ zuul_success: !run.failures.has(host) }));
+  const post = playPhase(side, jobs, plans, 'post', (host) => ({
+    zuul_success: !run.failures.has(host),
+    // Of its own for each: all hosts share one home.
+    zuul_output_dir: outputOf(join(home, 'workspaces'), host),
+  }));
   const converted = join(home, 'converted');
   renameSync(join(home, 'workspaces'), converted);
 
@@ -79,15 +101,18 @@ function compareIn(work: string, options: CompareOptions): Comparison {
     const variables = variablesOf({ ...facts(definition, home, workspace, commit), label });
     const jenkins = runBuild(definition, {
       workspace,
-      env: { ...env, ...variables, ...options.environment },
+      env: { ...env, ...variables, ...options.environment, ...options.secrets?.[name]?.environment },
+      archive: archiveOf(workspace),
+      others: all,
       shell: options.shell ?? '/bin/sh',
     });
     const found = definition.unknown.map((element) => `${element} is not known to the Jenkins of this harness`);
     const isFine = !run.failures.has(name) && !post.failures.has(name);
     if ((jenkins === 'SUCCESS') !== isFine) found.push(`result: ${jenkins} | ${isFine ? 'SUCCESS' : 'FAILURE'}`);
-    const left = seen(workspace);
+    const left = seen(workspace, options.leftOut);
     things += Object.keys(left).length;
-    found.push(...differences(left, seen(join(converted, name))));
+    found.push(...differences(left, seen(join(converted, name), options.leftOut)));
+    found.push(...differences(snapshot(archiveOf(workspace)), snapshot(join(outputOf(converted, name), 'artifacts'))));
     const [ours, theirs] = [readCalls(join(converted, name)), readCalls(workspace)];
     dockerCalls += theirs.length;
     if (ours.length !== theirs.length) found.push(`calls of docker: ${String(theirs.length)} | ${String(ours.length)}`);
@@ -96,10 +121,12 @@ function compareIn(work: string, options: CompareOptions): Comparison {
       if (own !== undefined) found.push(...(options.compareCalls ?? sameCall)(call, own));
     }
     if (found.length > 0) different.set(name, found);
-    rmSync(recordOf(workspace), { recursive: true, force: true });
   }
   return { different, jobs: definitions.length, dockerCalls, things };
 }
+
+const archiveOf = (workspace: string): string => `${workspace}.archive`;
+const outputOf = (folder: string, host: string): string => join(folder, `${host}.output`);
 
 /** Byte for byte. */
 function sameCall(jenkins: RecordedCall, converted: RecordedCall): string[] {
@@ -111,10 +138,10 @@ function sameCall(jenkins: RecordedCall, converted: RecordedCall): string[] {
 }
 
 /** The files of a workspace. Variables that shells and Ansible set for themselves are no part of what a step sees. */
-function seen(workspace: string): Record<string, string> {
+function seen(workspace: string, leftOut?: (path: string) => boolean): Record<string, string> {
   const OWN = /^(_|SHLVL|OLDPWD|ANSIBLE_CONFIG)=/;
   return Object.fromEntries(
-    Object.entries(snapshot(workspace)).flatMap(([path, text]) => {
+    Object.entries(snapshot(workspace, leftOut)).flatMap(([path, text]) => {
       if (!path.startsWith('environment-')) return [[path, text]];
       const pairs = text
         .replace(/^file \d+ /, '')

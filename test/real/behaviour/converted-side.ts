@@ -32,9 +32,14 @@ export interface ConvertedSide {
 export type Failures = ReadonlySet<string>;
 
 /** Converts by the program's sources. */
-export function convertJobs(jenkins: string, out: string, settings: string | undefined): void {
+export function convertJobs(
+  jenkins: string,
+  out: string,
+  { settings, layout }: { readonly settings?: string; readonly layout?: string },
+): void {
   const args = ['--import=tsx', 'src/cli/main.ts', 'convert', '--jenkins', jenkins, '--out', out];
   if (settings !== undefined) args.push('--settings', settings);
+  if (layout !== undefined) args.push('--layout', layout);
   const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (run.status !== 0) throw new Error(run.stderr);
 }
