@@ -73,7 +73,7 @@ export default defineLayoutKeys({
       summary: 'Name of the shared queue that the job is in',
       becomes: 'name of a queue',
       grade: 'exact',
-      findings: ['job/without-effect', 'queue/widened', 'queue/tied-by-job', 'queue/separated'],
+      findings: ['job/without-effect', 'queue/two-names', 'queue/widened', 'queue/tied-by-job', 'queue/separated'],
     },
     'hold-following-changes': {
       summary: 'Changes behind wait for the job',

@@ -25,6 +25,7 @@ import { convertPipelines } from './pipelines/convert-pipelines.js';
 import { planProject, type PlanContext } from './project-plan.js';
 import { noteSeparated, projectQueues, type QueueResult } from './project-queues.js';
 import { nameTemplates, variantFinder } from './project-templates.js';
+import { noteQueueNames } from './queue-names.js';
 import { sharedQueues, tyingJobs, type ProjectLists, type SharedQueue } from './shared-queues.js';
 import { sectionMap, templateContents, type ListedJobs } from './template-contents.js';
 import { writeProjects } from './write-projects.js';
@@ -90,6 +91,7 @@ export function convertLayout(
   // Projects that are left out tie others together nevertheless, as they did in v2.
   const shared = sharedQueues(layout, lists, { ties: tyingJobs(settings, names.separates), jobOf });
   const kept = lists.filter(({ project }) => !names.skipsProject(project.name.value));
+  noteQueueNames(layout, kept, jobOf, notes);
   const queues = projectQueues(withoutProjects(shared, names.skipsProject), layout.projects, notes);
   if (settings.separateQueues.length > 0) {
     const tied = sharedQueues(layout, lists, { ties: tyingJobs(settings, () => false), jobOf });

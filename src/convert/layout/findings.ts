@@ -181,6 +181,9 @@ export const LAYOUT_FINDINGS = {
   'template/unused': dropped('No project uses this template.'),
   'project/skipped': dropped('The settings leave this project out (skip-projects).'),
 
+  'queue/two-names': approximated(
+    'v2 failed on every item here, because the jobs of the project give two names to its queue. Zuul runs them; take one queue-name away in v2 if that was not known.',
+  ),
   'queue/widened': approximated(
     'Zuul has one queue for a project in all pipelines, so projects share a queue here that did not in v2.',
   ),

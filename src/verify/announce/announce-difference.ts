@@ -59,7 +59,10 @@ function announceOutcome(differing: Differing, facts: LayoutFacts, findings: Fin
   const { item, v2, v3 } = differing;
   if (v3.outcome === 'error' || v3.outcome === 'hangs') return undefined;
   if (v2.outcome === 'hangs') return announceHang(differing, facts, findings);
-  if (v2.outcome !== 'error' || item.kind === 'change') return undefined;
+  if (v2.outcome !== 'error') return undefined;
+  const here = ` for ${item.project} in ${item.pipeline}.`;
+  const twoNames = findings.of('queue/two-names').find(({ message }) => message.endsWith(here));
+  if (twoNames !== undefined || item.kind === 'change') return twoNames;
   return findings.of('pipeline/dependent-with-refs').find(isAboutPipeline(item.pipeline));
 }
 

@@ -6,7 +6,7 @@ import { sharedQueues, type ProjectLists } from '../../../src/convert/layout/sha
 import { listedJobs } from '../../../src/convert/layout/template-contents.js';
 import { effectiveJobs } from '../../../src/convert/layout/effective-jobs.js';
 import type { V2Layout, V2Section } from '../../../src/model/layout.js';
-import { codesOf, convert, stanzaOf, templatesOf } from './converted.js';
+import { codesOf, convert, PIPELINES, stanzaOf, templatesOf } from './converted.js';
 
 const GATES = `pipelines:
   - {name: gate, manager: DependentPipelineManager, trigger: {gerrit: [{event: comment-added}]}}
@@ -196,3 +196,15 @@ function mergedNaively(lists: readonly (readonly string[])[]): number[][] {
 function sorted(groups: readonly (readonly string[])[]): string[] {
   return groups.map((group) => [...group].sort().join()).sort();
 }
+
+test('two names for the queue of an independent pipeline are told: v2 failed on every item there', (t) => {
+  const converted = convert(
+    t,
+    `${PIPELINES}jobs:\n  - {name: x, queue-name: one}\n  - {name: y, queue-name: two}\nprojects:\n  - {name: p, check: [x, y]}\n  - {name: q, check: [x]}\n`,
+  );
+  const told = converted.findings.filter(({ code }) => code === 'queue/two-names');
+  t.deepEqual(
+    told.map(({ at, message }) => [at.line, /Here: (.*)$/.exec(message)?.[1]]),
+    [[9, 'one and two for p in check.']],
+  );
+});
