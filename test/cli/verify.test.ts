@@ -1,4 +1,5 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
@@ -24,7 +25,9 @@ let converted: Promise<string> | undefined;
 /** A copy of the converted sample estate; converted once. */
 async function sampleTree(t: ExecutionContext): Promise<string> {
   converted ??= (async () => {
-    const out = join(temporaryFolder({ teardown: (done) => process.on('exit', done) } as never), 'out');
+    const made = mkdtempSync(join(tmpdir(), 'zuulshift-test-'));
+    process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+    const out = join(made, 'out');
     await zuulshift('convert', '--jenkins', join(estate, 'jenkins'), ...layout, '--out', out);
     return out;
   })();

@@ -19,7 +19,7 @@ import { check, convert, say, shared, skip, work } from './support.js';
 import { forOracle, startZuul14, type OracleItem } from './zuul14.js';
 
 /** Every so manieth project of Wikimedia's layout: all kinds of them, and a tree that loads quickly. */
-const EVERY = 20;
+const EVERY = 30;
 /** Scenarios that the real Zuul is asked about one mutation. */
 const ASKED = 300;
 /** Mutations that nobody notices, of which the real Zuul is asked. */

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
 import { checkMutatedDefinitions } from './fuzz.js';
+import { checkMutations } from './mutations.js';
 import { checkRandomLayouts } from './random-layouts.js';
 import { checkDerivedScenarios } from './scenarios.js';
 import { check, convert, counts, root, say, shared, skip, work, zuul14 } from './support.js';
@@ -16,6 +17,8 @@ import { checkV2Events } from './v2-events.js';
 import { checkV2Truth } from './v2-truth.js';
 import { checkV3OnRandomTrees, checkV3OnWikimedia } from './v3-oracle.js';
 import { checkV3Triggers } from './v3-triggers.js';
+import { checkVerifiedLayouts } from './verified-layouts.js';
+import { checkVerifiedWikimedia } from './verified-wikimedia.js';
 
 function linesBelow(folder: string, keep: (path: string) => boolean): number {
   let lines = 0;
@@ -249,11 +252,14 @@ try {
   checkDerivedScenarios();
   await checkV2Events();
   wikimedia();
+  checkVerifiedWikimedia(join(work, 'wikimedia'));
+  await checkMutations();
   say('\nThe evaluator of Zuul v3');
   checkV3OnWikimedia(join(work, 'wikimedia'));
   await Promise.all([checkV3OnRandomTrees(400), checkV3Triggers(join(work, 'wikimedia'), 100)]);
   say('\nRandom layouts');
   await checkRandomLayouts();
+  await checkVerifiedLayouts();
   definitions('handmade');
   definitions('jjb-fixtures');
   checkMutatedDefinitions(2000);
