@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { createV3Evaluator } from '../../src/evaluate/v3/evaluator.js';
+import type { LoadOptions } from '../../src/evaluate/v3/load/load-tree.js';
+import { InputError } from '../../src/model/input-error.js';
 import type { Evaluator } from '../../src/model/evaluator.js';
 import type { PipelineQueues } from '../../src/model/item-answer.js';
 import type { Scenario } from '../../src/model/scenario.js';
@@ -106,6 +108,11 @@ export async function checkV3OnRandomTrees(trees: number, seed = 20_260): Promis
     if (shrinking.isOver()) return;
     rmSync(folder, { recursive: true, force: true });
     const { request, evaluator } = open(tree, folder);
+    if (evaluator === undefined) {
+      const { fatal } = await oracle.ask(request);
+      if (fatal === undefined) throw new Error('we refuse a tree that Zuul loads');
+      return;
+    }
     const asking = tree.scenarios.map((scenario) => forOracle(scenario, tree.branches));
     const told = await oracle.ask({ ...request, scenarios: ROUNDS.flatMap(() => asking), plain: true });
     const answer = { ...told, answers: told.answers.slice(-asking.length) };
@@ -124,8 +131,8 @@ export async function checkV3OnRandomTrees(trees: number, seed = 20_260): Promis
   check(name, !details.failed, `${figures}${shown}`);
 }
 
-/** A tree on disk, as the oracle and as our evaluator see it. */
-export function open(tree: RandomTree, folder: string): { request: TreeRequest; evaluator: Evaluator } {
+/** A tree on disk, as the oracle and as our evaluator see it; without an evaluator where Zuul cannot load it, as we say. */
+export function open(tree: RandomTree, folder: string): { request: TreeRequest; evaluator: Evaluator | undefined } {
   const { dir, repos } = writeTree(tree, folder);
   const request = {
     dir,
@@ -133,7 +140,16 @@ export function open(tree: RandomTree, folder: string): { request: TreeRequest; 
     repos: repos.map((one) => `${one.project}@${one.branch}=${one.dir}`),
   };
   const repositories = Object.fromEntries(repos.map((one) => [`${one.project}@${one.branch}`, one.dir]));
-  return { request, evaluator: createV3Evaluator(dir, { branches: tree.branches, repositories }) };
+  return { request, evaluator: evaluatorOf(dir, { branches: tree.branches, repositories }) };
+}
+
+function evaluatorOf(dir: string, options: LoadOptions): Evaluator | undefined {
+  try {
+    return createV3Evaluator(dir, options);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }
 
 function treeDifferences(tree: RandomTree, oracle: TreeAnswer, evaluator: Evaluator): readonly string[] {

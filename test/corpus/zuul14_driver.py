@@ -55,7 +55,7 @@ def ask(zuul, line, folder):
     log = logging.getLogger('zuul')
     before = list(log.handlers)
     try:
-        oracle = zuul.Oracle(args).load()
+        oracle = load(zuul, args)
         errors = oracle.errors()
         for e in errors:
             e.pop('full')
@@ -75,6 +75,16 @@ def ask(zuul, line, folder):
         return {'fatal': str(e)}
     finally:
         log.handlers[:] = before
+
+
+def load(zuul, args):
+    try:
+        return zuul.Oracle(args).load()
+    except zuul.OracleError:
+        raise
+    except Exception as e:
+        # A scheduler does not survive it either.
+        raise zuul.OracleError('%s: %s' % (type(e).__name__, e))
 
 
 def event(triggers, line):

@@ -14,7 +14,7 @@ import { type Frozen, createFreezer } from './freeze.js';
 import { placeOf } from './item.js';
 import { type LoadOptions, loadTree } from './load/load-tree.js';
 import type { LoadedTree, Pipeline, TenantProject } from './load/tree.js';
-import { makeQueues } from './queues.js';
+import { checkQueues, makeQueues } from './queues.js';
 
 /** What Zuul 14.2 does with a tree, with what only v3 knows. */
 export interface V3Evaluator extends Evaluator {
@@ -43,6 +43,7 @@ const UNKNOWN: Frozen = { outcome: 'unknown', jobs: [] };
  */
 export function createV3Evaluator(source: string | LoadedTree, options: LoadOptions = {}): V3Evaluator {
   const tree = typeof source === 'string' ? loadTree(source, options) : source;
+  checkQueues(tree);
   const freezer = createFreezer(tree);
   const queues = makeQueues(tree);
   const pipelines = new Map<string, KnownPipeline>(

@@ -20,7 +20,8 @@ import { projectPipeline } from './stanzas.js';
 interface Listed {
   readonly entry: Variant;
   readonly stanza: Stanza;
-  readonly applies: boolean;
+  /** Which of stanza and template is not for the item. */
+  readonly keptOutBy: Stanza | undefined;
 }
 
 /** What was found out about one job. */
@@ -45,8 +46,8 @@ export function explainItem(explained: Explained, answer: ItemAnswer): Explanati
   const place = placeOf(scenario, project);
   const files = scenario.kind === 'change' ? scenario.files : [];
   const listed: Listed[] = [];
-  const found = projectPipeline(tree, project, pipeline.name, place, (stanza, list, applies) => {
-    for (const entry of list?.entries ?? []) listed.push({ entry, stanza, applies });
+  const found = projectPipeline(tree, project, pipeline.name, place, (stanza, list, keptOutBy) => {
+    for (const entry of list.entries) listed.push({ entry, stanza, keptOutBy });
   });
   const list = found && 'jobs' in found ? found : undefined;
   const names = [...new Set(listed.map(({ entry }) => entry.name))];
@@ -83,11 +84,11 @@ function tell(
   variables: VariableMap,
   place: ItemPlace,
 ): Story {
-  const reasons: Reason[] = listed.map(({ entry, stanza, applies }) => {
+  const reasons: Reason[] = listed.map(({ entry, stanza, keptOutBy }) => {
     const whose = stanza.isTemplate ? `the template ${stanza.name}` : 'the project';
-    if (applies) return { text: `listed by ${whose}`, at: entry.at };
+    if (!keptOutBy) return { text: `listed by ${whose}`, at: entry.at };
     return {
-      text: `listed by ${whose}, but ${branchReason(matchersOfStanza(stanza, project), place, false)}`,
+      text: `listed by ${whose}, but ${branchReason(matchersOfStanza(keptOutBy, project), place, false)}`,
       at: entry.at,
     };
   });

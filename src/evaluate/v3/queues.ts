@@ -1,3 +1,4 @@
+import { InputError } from '../../model/input-error.js';
 import type { PipelineQueues } from '../../model/item-answer.js';
 import type { ItemPlace } from './item.js';
 import type { LoadedTree, Pipeline, Stanza, TenantProject } from './load/tree.js';
@@ -97,6 +98,27 @@ function buildQueues(tree: LoadedTree, pipeline: string): Queues {
 }
 
 const isAssigned = ({ queues }: LoadedTree, name: string): boolean => queues.get(name)?.type === 'branch-assigned';
+
+/**
+ * Zuul 14.2 stops loading the tenant at a stanza with several branches whose queue is assigned by branch: it puts their
+ * matcher into a set, and fails.
+ *
+ * @throws InputError
+ */
+export function checkQueues(tree: LoadedTree): void {
+  const shared = new Set(
+    tree.pipelines.flatMap(({ manager, name }) => (manager === 'dependent' || manager === 'serial' ? [name] : [])),
+  );
+  for (const canonicalName of tree.stanzas.keys()) {
+    const stanzas = stanzasAndTemplates(tree, canonicalName);
+    const bad = stanzas.find(
+      ({ queue, branches = [] }) => queue !== undefined && branches.length > 1 && isAssigned(tree, queue),
+    );
+    if (!bad || !stanzas.some(({ pipelines }) => [...pipelines.keys()].some((name) => shared.has(name)))) continue;
+    const message = `the queue ${bad.queue ?? ''} is assigned by branch, and its stanza has several branches: Zuul does not load the tenant`;
+    throw new InputError({ at: bad.at, message });
+  }
+}
 
 /** Each stanza, then its templates; nothing where one of these does not exist. */
 function stanzasAndTemplates(tree: LoadedTree, canonicalName: string): readonly Stanza[] {

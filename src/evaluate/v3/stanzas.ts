@@ -13,8 +13,8 @@ export interface ProjectPipeline {
   readonly failFast: boolean | undefined;
 }
 
-/** Told about every stanza and template that is looked at. */
-export type StanzaTrace = (stanza: Stanza, list: JobList | undefined, applies: boolean) => void;
+/** Told about every list of a stanza or a template, and which of the two is not for the item, if one is not. */
+export type StanzaTrace = (stanza: Stanza, list: JobList, keptOutBy: Stanza | undefined) => void;
 
 const NO_VARIABLES: VariableMap = new Map();
 
@@ -41,25 +41,25 @@ export function projectPipeline(
     for (const entry of list.entries) addEntry(jobs, entry);
   };
   for (const stanza of tree.stanzas.get(project.canonicalName) ?? []) {
-    const own = stanza.pipelines.get(pipeline);
     const applies = fitsAny(matchersOfStanza(stanza, project), place);
-    trace?.(stanza, own, applies);
-    if (!applies) continue;
+    const out = applies ? undefined : stanza;
     for (const name of stanza.templates) {
       const templates = tree.templates.get(name);
-      if (!templates) return stanza.at;
-      for (const template of templates) {
+      if (!templates && applies) return stanza.at;
+      for (const template of templates ?? []) {
         const list = template.pipelines.get(pipeline);
         if (!list) continue;
         const fits = fitsAny(matchersOfStanza(template, project), place);
-        trace?.(template, list, fits);
-        if (!fits) continue;
+        trace?.(template, list, out ?? (fits ? undefined : template));
+        if (!applies || !fits) continue;
         add(list);
         if (template.variables) variables = mergeVariables(variables, template.variables);
       }
     }
-    if (stanza.variables) variables = mergeVariables(variables, stanza.variables);
-    if (own) add(own);
+    if (applies && stanza.variables) variables = mergeVariables(variables, stanza.variables);
+    const own = stanza.pipelines.get(pipeline);
+    if (own) trace?.(stanza, own, out);
+    if (own && applies) add(own);
   }
   return isThere ? { jobs, variables, failFast } : undefined;
 }
