@@ -76,19 +76,21 @@ function waitsAlike(
   if (job === undefined || job.soft.length > 0) return false;
   const waits = closure(job.dependencies, (one) => there[one]?.dependencies ?? []);
   const wanted = [...waits].sort().join(' ');
-  const parent = v2.jobs.find(([started]) => started === name)?.[1] ?? null;
-  return chains(parent, v2, new Set()).some(
-    (chain) => [...new Set(chain.map((one) => names[one] ?? one))].sort().join(' ') === wanted,
-  );
+  const above = startedBelow(name, v2).flatMap((parent) => chains(parent, v2, new Set()));
+  return above.some((chain) => [...new Set(chain.map((one) => names[one] ?? one))].sort().join(' ') === wanted);
+}
+
+/** The jobs above the places from which a job was started; with a mutex v2 may start one twice. */
+function startedBelow(name: string, { jobs }: V2Line): (string | null)[] {
+  return jobs.flatMap(([started, parent]) => (started === name ? [parent] : []));
 }
 
 /** The jobs above, from a job on, for each of its places in the tree. */
 function chains(from: string | null, v2: V2Line, passed: ReadonlySet<string>): string[][] {
   if (from === null) return [[]];
   if (passed.has(from)) return [];
-  const first = v2.jobs.find(([name]) => name === from)?.[1] ?? null;
   const inside = new Set([...passed, from]);
-  return [first, ...(v2.also?.[from] ?? [])].flatMap((above) =>
+  return [...startedBelow(from, v2), ...(v2.also?.[from] ?? [])].flatMap((above) =>
     // A job below itself: it has run already, and what is above it has as well.
     above !== null && inside.has(above) && above !== from
       ? [[from]]
