@@ -4,7 +4,12 @@ import { defineLayoutKeys } from '../../src/convert/layout/keys.js';
 export default defineLayoutKeys({
   object: 'project-templates[]',
   keys: {
-    name: { summary: 'Name of the template', becomes: 'name', grade: 'exact', findings: ['template/unused'] },
+    name: {
+      summary: 'Name of the template',
+      becomes: 'name',
+      grade: 'exact',
+      findings: ['template/unused', 'template/lost-key'],
+    },
     '<pipeline>': {
       summary: 'Job tree; {name} and other placeholders are put in for each project',
       becomes: 'jobs of the pipeline, with dependencies',

@@ -73,7 +73,7 @@ export function convertLayout(
   const kinds = new Map<string, ItemKinds>(
     layout.pipelines.map((pipeline) => [pipeline.name.value, itemKindsOf(pipeline, settings)]),
   );
-  const contentOf = templateContents(layout.templates);
+  const contentOf = templateContents(layout.templates, notes);
   const conditions = layoutConditions({ kinds, settings, notes });
   const context: PlanContext = {
     jobOf,

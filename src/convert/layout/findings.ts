@@ -178,6 +178,9 @@ export const LAYOUT_FINDINGS = {
     'The branches of the job above could not be put on this job. It depends on it softly and runs without it where it is missing.',
   ),
 
+  'template/lost-key': dropped(
+    'Two parents of one mapping have the same name once the values of the call are put in. v2 kept the other one, and lost this one with all that waits for it.',
+  ),
   'template/unused': dropped('No project uses this template.'),
   'project/skipped': dropped('The settings leave this project out (skip-projects).'),
 

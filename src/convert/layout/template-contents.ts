@@ -1,6 +1,9 @@
 import type { V2JobNode, V2Section, V2Template, V2TemplateCall } from '../../model/layout.js';
 import { expandTemplate, hasPlaceholders } from '../../read/layout/expand-template.js';
+import { madeLike } from '../../read/layout/leaves.js';
 import { formatFields, hasBraces } from '../../read/layout/python-format.js';
+import { inPythonOrder } from '../../read/layout/python-order.js';
+import type { LayoutNotes } from './notes.js';
 import { isFlat } from './trees.js';
 
 /** The jobs that a template or a project lists for one pipeline. */
@@ -12,6 +15,9 @@ export interface ListedJobs {
   readonly names: readonly string[];
 }
 
+/** Takes a parent job that v2 loses with all that waits for it. */
+type Lost = (node: V2JobNode) => void;
+
 /** A template with everything put in that a call gives. Calls that come to the same share one object. */
 export interface TemplateContent {
   readonly template: V2Template;
@@ -20,8 +26,22 @@ export interface TemplateContent {
   readonly sections: ReadonlyMap<string, ListedJobs>;
 }
 
-export function listedJobs(section: V2Section): ListedJobs {
-  return { jobs: section.jobs, flat: isFlat(section.jobs), names: namesIn(section.jobs) };
+/** @param lost Takes what is lost where keys of one mapping become one; absent: the section is not that of a template. */
+export function listedJobs(section: V2Section, lost?: Lost): ListedJobs {
+  const jobs = inOrder(section.jobs, lost);
+  return { jobs, flat: isFlat(jobs), names: namesIn(jobs) };
+}
+
+/** At every depth as v2 goes through them. What does not change comes back as the very object. */
+function inOrder(list: readonly V2JobNode[], lost: Lost | undefined): readonly V2JobNode[] {
+  if (list.every((node) => node.mapping === undefined && node.children.length === 0)) return list;
+  const kept = inPythonOrder(list, lost !== undefined);
+  if (kept.length < list.length) for (const node of list) if (!kept.includes(node)) lost?.(node);
+  const ordered = kept.map((node) => {
+    const children = inOrder(node.children, lost);
+    return children === node.children ? node : madeLike({ ...node, children }, node);
+  });
+  return ordered.length === list.length && ordered.every((node, index) => node === list[index]) ? list : ordered;
 }
 
 function namesIn(jobs: readonly V2JobNode[]): string[] {
@@ -43,6 +63,7 @@ function namesIn(jobs: readonly V2JobNode[]): string[] {
  */
 export function templateContents(
   templates: readonly V2Template[],
+  notes: LayoutNotes,
 ): (call: V2TemplateCall, project: string) => TemplateContent {
   const byName = new Map(templates.map((template) => [template.name.value, describe(template)]));
   const contents = new Map<string, TemplateContent>();
@@ -56,7 +77,11 @@ export function templateContents(
     if (content === undefined) {
       const { template } = described;
       const sections = expandTemplate(template, call, project);
-      content = { template, suffix: suffixOf(put), sections: sectionMap(sections) };
+      const lost = (node: V2JobNode): void => {
+        const detail = `${node.name} of template ${template.name.value} for ${project}`;
+        notes.raise('template/lost-key', node, { job: node.name, detail });
+      };
+      content = { template, suffix: suffixOf(put), sections: sectionMap(sections, lost) };
       contents.set(key, content);
     }
     return content;
@@ -78,8 +103,8 @@ function describe(template: V2Template): Described {
   };
 }
 
-export function sectionMap(sections: readonly V2Section[]): Map<string, ListedJobs> {
-  return new Map(sections.map((section) => [section.pipeline, listedJobs(section)]));
+export function sectionMap(sections: readonly V2Section[], lost?: Lost): Map<string, ListedJobs> {
+  return new Map(sections.map((section) => [section.pipeline, listedJobs(section, lost)]));
 }
 
 /** `{name}`, with or without a piece of it asked for: `{name[0]}`. */

@@ -1,7 +1,7 @@
 import type { V2JobNode, V2Layout, V2Project, V2Section, V2Template } from '../../model/layout.js';
 import type { Place } from '../../model/place.js';
 import { expandTemplate } from '../../read/layout/expand-template.js';
-import { dictOrder, loadedOrder } from '../../read/layout/python-dict.js';
+import { inPythonOrder } from '../../read/layout/python-order.js';
 import { isPattern, type JobBook, type V2Job } from './jobs.js';
 
 /** A job at one place of a tree, with the jobs that wait for it. */
@@ -66,28 +66,6 @@ function addAll({ jobs: list, isFormatted }: JobList, level: GrowingNode[], jobs
     if (node === undefined) level.push((node = { job: jobs(name), children: [], at }));
     addAll({ jobs: children, isFormatted }, node.children, jobs);
   }
-}
-
-/**
- * The jobs of a list with the keys of each mapping in the order in which Python 2.7 goes through them. Expanding a
- * template puts them into a new `dict`, where two keys may have become one: the last one stays.
- */
-function inPythonOrder(list: readonly V2JobNode[], isFormatted: boolean): readonly V2JobNode[] {
-  if (list.every(({ mapping }) => mapping === undefined)) return list;
-  const ordered: V2JobNode[] = [];
-  for (let index = 0; index < list.length;) {
-    const keys = list[index]?.mapping ?? [''];
-    const nodes = list.slice(index, index + keys.length);
-    index += keys.length;
-    const loaded = loadedOrder(keys).flatMap((key) => nodes[keys.indexOf(key)] ?? []);
-    if (!isFormatted) {
-      ordered.push(...loaded);
-    } else {
-      const byName = new Map(loaded.map((node) => [node.name, node]));
-      ordered.push(...dictOrder(byName.keys()).flatMap((name) => byName.get(name) ?? []));
-    }
-  }
-  return ordered;
 }
 
 /** All nodes, each before what stands below it. */

@@ -270,3 +270,22 @@ projects:
     ['old-1', 'old-2'],
   );
 });
+
+test('of two keys of a mapping that a template makes one, v2 keeps the last in its own order', (t) => {
+  const template = "{name: t, check: [{unit: [a], '{v}': ['{v}-b']}]}";
+  const projects = 'projects:\n  - {name: p, template: [{name: t, v: unit}]}\n';
+  const converted = convert(t, `${PIPELINES}project-templates:\n  - ${template}\n${projects}`);
+  t.deepEqual(stanzaOf(converted, 'p'), { check: ['unit', { a: after('unit') }] });
+  const lost = converted.findings.filter(({ code }) => code === 'template/lost-key');
+  t.deepEqual(
+    lost.map(({ at, message }) => [at.line, /Here: (.*)$/.exec(message)?.[1]]),
+    [[8, 'unit of template t for p.']],
+  );
+});
+
+test('parents of one mapping stand in the order in which v2 goes through them', (t) => {
+  const converted = convert(t, `${PIPELINES}projects:\n  - {name: p, check: [{build: [x], api-docs: [y]}]}\n`);
+  t.deepEqual(stanzaOf(converted, 'p'), {
+    check: ['api-docs', { y: after('api-docs') }, 'build', { x: after('build') }],
+  });
+});
