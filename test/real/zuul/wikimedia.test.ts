@@ -37,7 +37,15 @@ real('every project loads, without an error and without a warning', async (t) =>
   t.true(names.size >= 2182);
 });
 
-const BRANCHES = ['master', 'REL1_43', 'wmf/1.45.0-wmf.1', 'fundraising/REL1_43', 'production', 'patch-queue/debian/x'];
+const BRANCHES = [
+  'master',
+  'REL1_43',
+  'wmf/1.45.0-wmf.1',
+  'fundraising/REL1_43',
+  'production',
+  'patch-queue/debian/x',
+  'deploy/wmf/x',
+];
 
 /** One place for each list of jobs that our evaluator tells apart, over all places and branches. */
 function distinctPlaces(evaluator: EvaluatorFreezer): PlaceOnBranch[] {
