@@ -113,14 +113,12 @@ function meaning({ argv, env, envFile, folder }: RecordedCall): Record<string, s
     else if (env[word] !== undefined) container.set(word, env[word]);
   }
   for (const name of MEANT_VARIABLES) container.delete(name);
-  const others = Object.entries(options).filter(([name]) => name !== 'env' && name !== 'env-file');
+  const others = Object.entries(options)
+    .filter(([name]) => name !== 'env' && name !== 'env-file')
+    .map(([name, values]) => [name, values.filter((value) => !MEANT_VOLUME.test(value))] as const)
+    .filter(([, values]) => values.length > 0);
   return {
-    ...Object.fromEntries(
-      others.map(([name, values]) => [
-        `--${name}`,
-        JSON.stringify(values.filter((value) => !MEANT_VOLUME.test(value))),
-      ]),
-    ),
+    ...Object.fromEntries(others.map(([name, values]) => [`--${name}`, JSON.stringify(values)])),
     ...Object.fromEntries([...container].map(([name, value]) => [`variable ${name}`, JSON.stringify(value)])),
     image,
     command: JSON.stringify(command),
