@@ -11,7 +11,7 @@ import { readFilters } from './events/read-filters.js';
 import { isTriggered } from './events/triggered.js';
 import { explainItem } from './explain.js';
 import { type Frozen, createFreezer } from './freeze.js';
-import { placeOf } from './item.js';
+import { type ItemPlace, placeOf } from './item.js';
 import { type LoadOptions, loadTree } from './load/load-tree.js';
 import type { LoadedTree, Pipeline, TenantProject } from './load/tree.js';
 import { checkQueues, makeQueues } from './queues.js';
@@ -54,27 +54,33 @@ export function createV3Evaluator(source: string | LoadedTree, options: LoadOpti
   );
   const answers = new Map<Frozen, Map<string, ItemAnswer>>();
 
-  /** `undefined`: there is no such pipeline, or no such project in the tenant. */
-  const find = (place: ProjectInPipeline): Found | undefined => {
-    const known = pipelines.get(place.pipeline);
-    const project = tree.tenant.find(place.project);
-    return known && typeof project === 'object' ? { ...known, project } : undefined;
+  const places = new Map<string, Map<string, Found | undefined>>();
+  /** `undefined`: there is no such pipeline, or no such project in the tenant. Looked up once for each place. */
+  const find = ({ pipeline, project }: ProjectInPipeline): Found | undefined => {
+    let byProject = places.get(pipeline);
+    if (!byProject) places.set(pipeline, (byProject = new Map()));
+    if (byProject.has(project)) return byProject.get(project);
+    const known = pipelines.get(pipeline);
+    const inTenant = tree.tenant.find(project);
+    const found = known && typeof inTenant === 'object' ? { ...known, project: inTenant } : undefined;
+    byProject.set(project, found);
+    return found;
   };
+
+  const freezeFound = ({ pipeline, project }: Found, scenario: Scenario, place: ItemPlace): Frozen =>
+    freezer(pipeline, project, place, scenario.kind === 'change' ? scenario.files : []);
 
   const freeze = (scenario: Scenario): Frozen => {
     const found = find(scenario);
-    if (!found) return UNKNOWN;
-    const { pipeline, project } = found;
-    const files = scenario.kind === 'change' ? scenario.files : [];
-    return freezer(pipeline, project, placeOf(scenario, project), files);
+    return found ? freezeFound(found, scenario, placeOf(scenario, found.project)) : UNKNOWN;
   };
 
   const answer = (scenario: Scenario): ItemAnswer => {
     const found = find(scenario);
     if (!found) return shared(UNKNOWN, false, null);
-    const { pipeline, project } = found;
-    const frozen = freeze(scenario);
-    const queue = frozen.outcome === 'unknown' ? null : queues.queueOf(pipeline, project, placeOf(scenario, project));
+    const place = placeOf(scenario, found.project);
+    const frozen = freezeFound(found, scenario, place);
+    const queue = frozen.outcome === 'unknown' ? null : queues.queueOf(found.pipeline, found.project, place);
     return shared(frozen, triggeredBy(found, scenario), queue);
   };
 

@@ -66,7 +66,7 @@ const KEPT = 5000;
 export function createFreezer(tree: LoadedTree): Freezer {
   const classOf = placeClasses(tree);
   const shapes = new Map<string, Shape>();
-  const byProject = new Map<string, Map<number, Shape | Frozen>>();
+  const byPipeline = new Map<Pipeline, Map<TenantProject, Map<number, Shape | Frozen>>>();
   const jobs = new Map<string, FrozenJob | ItemError | undefined>();
   const names = numberer();
 
@@ -77,16 +77,18 @@ export function createFreezer(tree: LoadedTree): Freezer {
     let built = shape.built.get(at);
     if (!built) shape.built.set(at, (built = buildAll(shape.list, place, at)));
     if (built.error) return errorOf(built);
-    const key = `${String(pipeline.postReview)} ${built.isSpecial ? `${pipeline.name} ${project.canonicalName}` : ''}`;
+    const own = built.isSpecial ? `${pipeline.name} ${project.canonicalName}` : '';
+    const key = `${pipeline.postReview ? 'after' : 'before'} ${own}`;
     let plan = built.plans.get(key);
     if (!plan) built.plans.set(key, (plan = makePlan(built.jobs, pipeline, project)));
     return finish(plan, files);
   };
 
   function shapeOf(pipeline: Pipeline, project: TenantProject, place: ItemPlace, at: number): Shape | Frozen {
-    const key = `${pipeline.name}\0${project.canonicalName}`;
-    let byPlace = byProject.get(key);
-    if (!byPlace) byProject.set(key, (byPlace = new Map()));
+    let byProject = byPipeline.get(pipeline);
+    if (!byProject) byPipeline.set(pipeline, (byProject = new Map()));
+    let byPlace = byProject.get(project);
+    if (!byPlace) byProject.set(project, (byPlace = new Map()));
     let found = byPlace.get(at);
     if (!found) {
       const list = projectPipeline(tree, project, pipeline.name, place);
