@@ -30,6 +30,11 @@ export function explains(
   // What v2 waits for in vain, and what comes below it, may run now.
   const waited = all.filter((one) => one.aspect === 'hangs').flatMap((one) => one.v2.split(' '));
   if (waited.some((one) => concerned.includes(one))) return first([...HANGS, ...empty], withAbove(waited, above));
+  if (aspect === 'extra' && waited.length > 0) {
+    // A job above what v2 waits for, which runs because of it.
+    const forced = first(['tree/may-hang-forced'], waited);
+    if (forced !== undefined) return forced;
+  }
   if (aspect === 'dependencies') return first(['tree/two-parents', 'tree/soft-dependency'], concerned);
   if (aspect === 'extra') {
     const codes = [...RUNS_MORE, ...empty];
