@@ -9,7 +9,7 @@ export default defineLayoutKeys({
       summary: 'IndependentPipelineManager or DependentPipelineManager',
       becomes: 'manager: independent or dependent; post-review where only reviewed changes come',
       grade: 'exact',
-      findings: ['pipeline/dependent-with-refs'],
+      findings: ['pipeline/dependent-with-refs', 'pipeline/work-in-progress'],
     },
     source: {
       summary: 'Connection that the changes come from',

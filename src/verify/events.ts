@@ -109,7 +109,7 @@ function take(
   { facts, findings, waivers }: EventContext,
   groups: Map<string, Mutable<EventGroup>>,
 ): EventGroup {
-  const finding = announceEvent(decidedBy, change, facts, findings);
+  const finding = announceEvent(event, decidedBy, change, facts, findings);
   const waiver =
     finding === undefined ? waivers.find({ aspect: 'events', projects: [event.project], pipeline, cause }) : undefined;
   const standing = finding !== undefined ? 'announced' : waiver === undefined ? 'unexplained' : 'waived';

@@ -45,6 +45,9 @@ export const LAYOUT_FINDINGS = {
     'A vote given as text never matched in v2. It is written as a number, which does match.',
   ),
   'pipeline/reject-without-votes': NO_VOTES,
+  'pipeline/work-in-progress': approximated(
+    'v2 knew nothing of work in progress: it tested such a change here, and Gerrit refused to merge it. Zuul does not let it in until it is ready.',
+  ),
   'pipeline/dependent-with-refs': approximated(
     'v2 failed on refs and timers in a dependent pipeline. Zuul takes them; use an independent pipeline for them.',
   ),

@@ -1,3 +1,4 @@
+import type { ChangeEvent } from '../../model/change-event.js';
 import type { Finding } from '../../model/finding.js';
 import { isAboutPipeline, type FindingIndex } from './finding-index.js';
 import type { LayoutFacts } from './layout-facts.js';
@@ -28,15 +29,21 @@ const EVERYWHERE: ReadonlySet<string> = new Set(['gerrit/label-guessed', 'pipeli
 /**
  * Who announces that an event gets into a pipeline on one side only.
  *
+ * @param event What differs: some findings are about some events only.
  * @param pipeline The pipeline, or the one that v2 failed in, after which it forgets the event.
  */
 export function announceEvent(
+  event: ChangeEvent,
   pipeline: string,
   change: 'missing' | 'extra',
   facts: LayoutFacts,
   findings: FindingIndex,
 ): Finding | undefined {
   const isHere = isAboutPipeline(pipeline);
+  if (change === 'missing' && event.change?.workInProgress === true) {
+    const finding = findings.of('pipeline/work-in-progress').find(isHere);
+    if (finding !== undefined) return finding;
+  }
   for (const [code, effect] of Object.entries(EFFECTS)) {
     if (effect !== 'either' && effect !== change) continue;
     const finding = findings

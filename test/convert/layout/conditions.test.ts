@@ -305,6 +305,6 @@ test('changes and refs in one pipeline are told, where a job has conditions', (t
   );
   t.deepEqual(
     codesOf(converted).filter((code) => code.startsWith('pipeline/')),
-    ['pipeline/mixed-events'],
+    ['pipeline/mixed-events', 'pipeline/work-in-progress'],
   );
 });

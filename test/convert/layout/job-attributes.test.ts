@@ -21,6 +21,7 @@ projects:
     'job/report-url',
     'job/swift',
     'layout/includes',
+    'pipeline/work-in-progress',
     'timer/branch',
   ]);
   const [function_] = converted.findings.filter(({ code }) => code === 'job/parameter-function');

@@ -83,7 +83,7 @@ projects:
 `,
   );
   t.deepEqual(queuesOf(converted), { a: 'main', b: 'main', c: 'main-2', d: 'main-2' });
-  t.deepEqual(codesOf(converted), []);
+  t.deepEqual(codesOf(converted), ['pipeline/work-in-progress']);
 });
 
 test('two names for one queue are refused, as v2 does', (t) => {

@@ -143,7 +143,7 @@ test('a template that nobody calls is left out', (t) => {
     `${PIPELINES}project-templates:\n  - {name: t, check: [a]}\nprojects:\n  - {name: p, check: [b]}\n`,
   );
   t.deepEqual(converted.templates, []);
-  t.deepEqual(codesOf(converted), ['template/unused', 'timer/branch']);
+  t.deepEqual(codesOf(converted), ['pipeline/work-in-progress', 'template/unused', 'timer/branch']);
 });
 
 test('a merge mode is kept, none is not written', (t) => {

@@ -148,5 +148,9 @@ function noteKinds(context: PipelineContext): void {
     notes.raise('pipeline/requirement-on-refs', requirement, { output });
   }
   if (refs && pipeline.manager === 'dependent') notes.raise('pipeline/dependent-with-refs', pipeline.name, { output });
+  const trigger = pipeline.keys.get('trigger');
+  if (kinds.change && pipeline.manager === 'dependent' && trigger !== undefined && !isEmpty(trigger)) {
+    notes.raise('pipeline/work-in-progress', pipeline.name, { output, leaves: [] });
+  }
   if (kinds.timer) notes.raise('timer/branch', pipeline.keys.get('trigger')!, { output, leaves: [] });
 }
