@@ -59,6 +59,7 @@ export async function verifyTree(
     ...{ v2, v3, names, layout, findings, waivers, today, scenarios },
     fromJenkins: jenkinsSemaphores,
     refNames: settings.refNames,
+    deriveEvents: depth === 'full',
     ...(events === undefined ? {} : { events }),
   });
   const problems = v3.tree.problems.map(({ at, severity, message }) => ({ ...at, severity, message }));

@@ -103,7 +103,7 @@ export interface QueueComparison {
   readonly waiver?: Waiver;
 }
 
-/** Recorded events, compared as the pipelines that they reach. */
+/** Recorded and derived events, compared as the pipelines that they reach. */
 export interface EventComparison {
   readonly asked: number;
   readonly equal: number;
@@ -119,8 +119,10 @@ export interface EventGroup {
   readonly pipeline: string;
   readonly cause: string;
   readonly events: number;
-  /** The first of them: its line in the file of events. */
+  /** The first of them: its line in the file of events; of a derived one the pipeline that it was derived for. */
   readonly example: Place;
+  /** Only where the first of them is derived: what is special about it, `a comment`. */
+  readonly about?: string;
   readonly announcedBy?: Announcement;
   readonly waiver?: Waiver;
 }

@@ -150,10 +150,14 @@ function queueLines(queue: QueueComparison, paint: Paint): string[] {
   return [`  ${head}`, ...sets.map((set) => `      ${set}`), ...answerLines(announcedBy, waiver, paint)];
 }
 
-function eventLines({ pipeline, cause, events, example, announcedBy, waiver }: EventGroup, paint: Paint): string[] {
+function eventLines(
+  { pipeline, cause, events, example, about, announcedBy, waiver }: EventGroup,
+  paint: Paint,
+): string[] {
+  const first = about === undefined ? `first ${formatPlace(example)}` : `derived for ${formatPlace(example)}: ${about}`;
   return [
     `  events in ${pipeline}: ${cause}`,
-    `      ${plural(events, 'event')}, first ${formatPlace(example)}`,
+    `      ${plural(events, 'event')}, ${first}`,
     ...answerLines(announcedBy, waiver, paint),
   ];
 }

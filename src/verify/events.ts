@@ -9,10 +9,12 @@ import type { LayoutFacts } from './announce/layout-facts.js';
 import type { NameMap } from './names.js';
 import type { WaiverBook } from './waivers/match-waiver.js';
 
-/** A recorded event with its line. */
+/** A recorded event with its line, or a derived one with the pipeline it is for. */
 export interface RecordedEvent {
   readonly event: ChangeEvent;
   readonly at: Place;
+  /** Of a derived event: what is special about it. */
+  readonly about?: string;
 }
 
 export interface EventContext {
@@ -31,10 +33,10 @@ const NO_REVISION = '0'.repeat(40);
 const WORST: readonly Standing[] = ['announced', 'waived', 'unexplained'];
 
 /**
- * Compares the pipelines that recorded events get into. What v2 fails on, and what a requirement refuses, gets in nowhere.
+ * Compares the pipelines that events get into. What v2 fails on, and what a requirement refuses, gets in nowhere.
  *
- * @returns The comparison, and the items that follow from events which get in on both sides, as far as the events tell
- *   everything about them.
+ * @returns The comparison, and the items that follow from recorded events which get in on both sides, as far as the events
+ *   tell everything about them.
  */
 export function compareEvents(
   events: readonly RecordedEvent[],
@@ -46,7 +48,8 @@ export function compareEvents(
   for (const recorded of events) {
     counts.asked += 1;
     const { differing, both } = compareEvent(recorded.event, context);
-    for (const pipeline of both) {
+    // A derived event is about any project, whose items are asked about anyhow.
+    for (const pipeline of recorded.about === undefined ? both : []) {
       const item = itemOf(recorded.event, pipeline);
       if (item !== undefined) items.set(JSON.stringify(item), item);
     }
@@ -105,7 +108,7 @@ function stateWords(reached: ReachedPipeline | undefined): string {
 
 function take(
   { pipeline, change, cause, decidedBy }: EventDifference,
-  { event, at }: RecordedEvent,
+  { event, at, about }: RecordedEvent,
   { facts, findings, waivers }: EventContext,
   groups: Map<string, Mutable<EventGroup>>,
 ): EventGroup {
@@ -118,6 +121,7 @@ function take(
   if (group === undefined) {
     group = {
       ...{ standing, pipeline, cause, events: 0, example: at },
+      ...(about === undefined ? {} : { about }),
       ...(finding === undefined
         ? {}
         : { announcedBy: { code: finding.code, message: finding.message, at: finding.at } }),

@@ -9,6 +9,7 @@ import { isApparentWait } from './announce/apparent-wait.js';
 import { indexFindings, type FindingIndex } from './announce/finding-index.js';
 import { layoutFacts, type LayoutFacts } from './announce/layout-facts.js';
 import { scenarioJudge } from './judge.js';
+import { derivedEvents } from './derived-events.js';
 import { compareEvents, type RecordedEvent } from './events.js';
 import type { NameMap } from './names.js';
 import type { ScenarioSource } from './scenarios/derive-scenarios.js';
@@ -34,6 +35,8 @@ export interface VerifyRequest {
   readonly scenarios: ScenarioSource;
   /** Recorded events, where there are any. */
   readonly events?: readonly RecordedEvent[];
+  /** Whether events are derived from the triggers and requirements of both sides as well; default: no. */
+  readonly deriveEvents?: boolean;
 }
 
 /**
@@ -67,17 +70,19 @@ export function verify(request: VerifyRequest): Verification {
   further.forEach(visit);
 
   const context = { v2, v3, names, facts, findings: index, waivers: book };
-  const recorded = request.events === undefined ? undefined : compareEvents(request.events, context);
-  judge.ask(recorded?.items ?? [], false);
+  const derived = request.deriveEvents === true ? derivedEvents(v2, v3, names, layout) : { events: [], gaps: [] };
+  const events = [...(request.events ?? []), ...derived.events];
+  const reached = events.length === 0 ? undefined : compareEvents(events, context);
+  judge.ask(reached?.items ?? [], false);
   const queues = judgeQueues(request, facts, index, book);
   const { branches, refs, paths, fileLists, pairs, gaps } = scenarios.counts();
   return {
     scenarios: judge.counts,
     places: { asked: asked.size, onlyV2: v2.places.length - shared, onlyV3: further.length },
-    classes: { branches, refs, paths, fileLists, pairs, gaps },
+    classes: { branches, refs, paths, fileLists, pairs, gaps: [...gaps, ...derived.gaps] },
     groups: judge.groups(),
     queues,
-    ...(recorded === undefined ? {} : { events: recorded.comparison }),
+    ...(reached === undefined ? {} : { events: reached.comparison }),
     idleWaivers: book.idle(),
   };
 }
