@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { longTest } from './behaviour/long-test.js';
-import { needs, program } from './roles/ansible.js';
+import { needsAlone, program } from './roles/ansible.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'zuulshift-run-job-'));
@@ -39,29 +39,23 @@ test.before(() => {
   }
 });
 
-needs('ansible-playbook').serial(
-  'a job of containers runs for a local repository, its calls are recorded',
-  async (t) => {
-    await longTest(t);
-    const workspace = join(work, 'unit');
-    const words = ['--converted', tree, '--project', tide, '--workspace', workspace, '--container-runner', 'echo'];
-    const { status, stdout, stderr } = zuulshift('run-job', 'tide-unit-py39', ...words);
-    t.is(status, 0, stdout + stderr);
-    t.regex(stdout, /^SUCCESS: tide-unit-py39 for harbour\/tide main in check$/m);
-    t.is(readFileSync(join(workspace, 'work/workspace/repo/tide.txt'), 'utf8'), 'mine\n');
-    const [call = ''] = readFileSync(join(workspace, 'work/logs/docker-calls.txt'), 'utf8').split('\n');
-    t.regex(
-      call,
-      /^docker run .* registry\.harbour\.example\/python:39-2 tox -e py39 -- --junitxml=results\/unit\.xml$/,
-    );
-    // What the steps print, under their names.
-    t.regex(stderr, /TASK \[Run git, jenkins-step : Run the script\] node: changed\nnode \| \+ set -eu/);
-    t.true(existsSync(join(workspace, 'work/logs/job-output.txt')));
-    t.false(existsSync(join(tide, '.git/worktrees')), 'the repository is only read');
-  },
-);
+needsAlone('ansible-playbook')('a job of containers runs for a local repository, its calls are recorded', async (t) => {
+  await longTest(t);
+  const workspace = join(work, 'unit');
+  const words = ['--converted', tree, '--project', tide, '--workspace', workspace, '--container-runner', 'echo'];
+  const { status, stdout, stderr } = zuulshift('run-job', 'tide-unit-py39', ...words);
+  t.is(status, 0, stdout + stderr);
+  t.regex(stdout, /^SUCCESS: tide-unit-py39 for harbour\/tide main in check$/m);
+  t.is(readFileSync(join(workspace, 'work/workspace/repo/tide.txt'), 'utf8'), 'mine\n');
+  const [call = ''] = readFileSync(join(workspace, 'work/logs/docker-calls.txt'), 'utf8').split('\n');
+  t.regex(call, /^docker run .* registry\.harbour\.example\/python:39-2 tox -e py39 -- --junitxml=results\/unit\.xml$/);
+  // What the steps print, under their names.
+  t.regex(stderr, /TASK \[Run git, jenkins-step : Run the script\] node: changed\nnode \| \+ set -eu/);
+  t.true(existsSync(join(workspace, 'work/logs/job-output.txt')));
+  t.false(existsSync(join(tide, '.git/worktrees')), 'the repository is only read');
+});
 
-needs('ansible-playbook').serial('a job that fails says so, and a secret is on no console', async (t) => {
+needsAlone('ansible-playbook')('a job that fails says so, and a secret is on no console', async (t) => {
   await longTest(t);
   const secrets = join(work, 'secrets.yaml');
   writeFileSync(secrets, 'pages-token: {value: "s3cret {{ x }}"}\n');
@@ -74,7 +68,7 @@ needs('ansible-playbook').serial('a job that fails says so, and a secret is on n
   t.false((stdout + stderr).includes('s3cret'));
 });
 
-needs('ansible-playbook').serial('data that a job returns is kept, as Zuul keeps it', async (t) => {
+needsAlone('ansible-playbook')('data that a job returns is kept, as Zuul keeps it', async (t) => {
   await longTest(t);
   const own = join(work, 'own');
   const files: Record<string, string> = {

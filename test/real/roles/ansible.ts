@@ -14,9 +14,18 @@ const CALLBACKS = fileURLToPath(new URL('callback/', import.meta.url));
 
 /** Declares a test that needs a program; without it the test is skipped and says so. */
 export function needs(name: string): TestFn | TestFn['skip'] {
-  if (program(name) !== undefined) return test;
+  return isThere(name) ? test : test.skip;
+}
+
+/** The same for a test that runs beside no other one of its file. */
+export function needsAlone(name: string): (typeof test)['serial'] | (typeof test)['serial']['skip'] {
+  return isThere(name) ? test.serial : test.serial.skip;
+}
+
+function isThere(name: string): boolean {
+  if (program(name) !== undefined) return true;
   process.stderr.write(`SKIPPED: ${name} is not there; set ZUULSHIFT_ANSIBLE to the folder it is in\n`);
-  return test.skip;
+  return false;
 }
 
 /** What one task gave, as Ansible's own JSON has it. */
