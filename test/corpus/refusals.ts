@@ -22,7 +22,7 @@ const REASONS: readonly (readonly [v2: RegExp, ours: string])[] = [
   [/cannot deepcopy this pattern|^AttributeError: 'int' object|^TypeError: expected string or buffer/, 'alias'],
   [/can only concatenate|unsupported operand type\(s\) for \+/, 'has to be a list|has to be a mapping'],
   [/^UnicodeEncodeError/, 'outside ASCII'],
-  [/undefined alias/, 'names no anchor'],
+  [/undefined alias|^while scanning an alias/, 'names no anchor'],
   [/^TypeError: argument of type 'NoneType' is not iterable/, 'alias|calls the template'],
   [/^KeyError/, 'has a source|no "|does not exist|is not given|does not use|"merge-mode"'],
   [
@@ -38,8 +38,9 @@ const STUMBLES =
 /** Whether one of our faults says what Zuul v2 says. */
 export function sameReason({ error, errors, kind }: V2Refused, faults: readonly Fault[]): boolean {
   return [error, ...(errors ?? [])].some((said) => {
-    const key = /\['([^']*)'\]$/.exec(said.split('\n')[0] ?? '')?.[1] ?? '';
-    const escaped = key.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    // Python shows what is outside ASCII, and what is no text, in a way of its own.
+    const key = /\['([^']*)'\]$/.exec(said.split('\n')[0] ?? '')?.[1];
+    const escaped = key === undefined ? '[^"]*' : key.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const wanted = REASONS.filter(([v2]) => v2.test(said)).map(([, ours]) => ours.replaceAll('§', escaped));
     if (kind === 'schema' && STUMBLES.test(said)) wanted.push('has to be |no "|does not exist|called as a mapping');
     return wanted.some((ours) => faults.some(({ message }) => new RegExp(ours).test(message)));
