@@ -64,7 +64,11 @@ export async function verifyCommand(options: VerifyOptions, io: Io): Promise<Exi
     problems,
     ...(options.waivers === undefined ? {} : { date: today }),
   };
-  const report = verificationReport(result, context, displayPaths([layout.file]));
+  const report = verificationReport(
+    result,
+    context,
+    displayPaths([layout.file, ...(options.events === undefined ? [] : [options.events])]),
+  );
   const text = verificationJson(report);
   const evidence = options.evidence ? join(converted, EVIDENCE) : undefined;
   if (evidence !== undefined) writeEvidence(evidence, text);

@@ -5,6 +5,8 @@ import type { Place } from './place.js';
 export interface Reason {
   readonly text: string;
   readonly at?: Place;
+  /** It is what keeps the job out. */
+  readonly against?: true;
 }
 
 /** A job that stands in the project's list for the pipeline, with the reasons why it runs or not. */
@@ -13,7 +15,7 @@ export interface ExplainedJob {
   readonly runs: boolean;
   /** Where the project (or a template of it) lists the job. */
   readonly at?: Place;
-  /** In the order in which they were looked at; the last one decides. */
+  /** In the order in which they were looked at. None at all: nothing stands in its way. */
   readonly reasons: readonly Reason[];
   /** What the job is like when it runs; further attributes (nodeset, timeout, vars) where the system has them. */
   readonly job?: ItemJob;

@@ -50,6 +50,10 @@ export function verificationReport(
   const groups = result.groups.map((group) =>
     group.layout === undefined ? group : { ...group, layout: displayPlace(group.layout, shown) },
   );
+  const events = result.events && {
+    ...result.events,
+    groups: result.events.groups.map((group) => ({ ...group, example: displayPlace(group.example, shown) })),
+  };
   return {
     schemaVersion: 1,
     version,
@@ -59,6 +63,7 @@ export function verificationReport(
     problems,
     ...result,
     groups,
+    ...(events === undefined ? {} : { events }),
   };
 }
 

@@ -19,9 +19,6 @@ export interface BothExplained {
   nameInV3(job: string): string;
 }
 
-/** Words of a reason that keeps a job out. */
-const AGAINST = / (does not fit|fits none|never fits|does not|covers every|holds:)/;
-
 /** Finds out why two answers differ, from the reasons that keep a job out where it does not run. */
 export function causeOf(difference: Difference, both: BothExplained): Cause {
   const { aspect, change, job } = difference;
@@ -75,8 +72,8 @@ function entryOf(job: string, { jobs }: Explanation): ExplainedJob | undefined {
   return entries.find(({ runs }) => runs) ?? entries[0];
 }
 
-/** The reason that keeps a job out: the first that says no, else the last. An entry of skip-if that does not hold keeps nothing out. */
+/** The reason that keeps a job out: the first with a place, else the first, else the last that was looked at. */
 function decisive({ reasons }: ExplainedJob): Reason | undefined {
-  const against = reasons.filter(({ text }) => AGAINST.test(text) && !/^skip-if\b.* does not hold:/.test(text));
-  return against.find(({ at }) => at !== undefined) ?? reasons.at(-1);
+  const against = reasons.filter((reason) => reason.against === true);
+  return against.find(({ at }) => at !== undefined) ?? against[0] ?? reasons.at(-1);
 }

@@ -88,7 +88,8 @@ export function createV2Evaluator(layout: V2Layout, { zuulV2Version }: V2Options
   function answer(item: Scenario): ItemAnswer {
     const pipeline = pipelines.get(item.pipeline);
     const tree = pipeline?.trees.get(item.project);
-    const triggered = pipeline !== undefined && triggers(pipeline, item);
+    // Of projects that the layout does not name, v2 forgets every event.
+    const triggered = pipeline !== undefined && projects.has(item.project) && triggers(pipeline, item);
     if (pipeline === undefined || tree === undefined) return sharing.answer(UNKNOWN, triggered, null);
     const queue = pipeline.queues?.queueOf.get(item.project) ?? null;
     return sharing.answer(becomes(pipeline, tree, item), triggered, queue);

@@ -47,7 +47,7 @@ function explainNodes(nodes: readonly TreeNode[], parent: V2Job | undefined, isR
       reasons: [
         ...attributeReasons(job),
         ...matcherReasons(job, to.item),
-        placeReason(fits, isReached, runs, parent, to),
+        ...placeReasons(fits, isReached, runs, parent, to),
       ],
       ...(runs ? { job: itemJob(job, parent) } : {}),
       attributes: attributesOf(job),
@@ -56,20 +56,25 @@ function explainNodes(nodes: readonly TreeNode[], parent: V2Job | undefined, isR
   }
 }
 
-/** The last word: where in the tree the job stands. */
-function placeReason(
+/** What comes of where in the tree the job stands. */
+function placeReasons(
   fits: boolean,
   isReached: boolean,
   runs: boolean,
   parent: V2Job | undefined,
   { answer }: Explaining,
-): Reason {
-  if (answer.outcome === 'error') return { text: `Zuul v2 fails on the item: ${answer.error ?? ''}` };
-  if (!fits) return { text: 'does not run' };
-  if (!isReached)
-    return { text: 'a job above it does not run, so it is never started, and Zuul v2 waits for it for ever' };
-  if (!runs) return { text: 'runs, but was started at another place of the tree' };
-  return { text: parent === undefined ? 'runs' : `runs when ${parent.name} has succeeded` };
+): readonly Reason[] {
+  if (answer.outcome === 'error') {
+    return [{ text: `Zuul v2 fails on the item: ${answer.error ?? ''}`, against: true }];
+  }
+  // A matcher has said so.
+  if (!fits) return [];
+  if (!isReached) {
+    const text = 'a job above it does not run, so it is never started, and Zuul v2 waits for it for ever';
+    return [{ text, against: true }];
+  }
+  if (!runs) return [{ text: 'runs, but was started at another place of the tree' }];
+  return parent === undefined ? [] : [{ text: `runs when ${parent.name} has succeeded` }];
 }
 
 const TOLD: readonly (readonly [JobKey, string])[] = [

@@ -9,20 +9,20 @@ import { firstFit, type Patterns } from './patterns.js';
 export function branchReason(patterns: Patterns, item: Scenario, what: string): Reason {
   const all = shown(patterns);
   const at = patterns.list[0]?.at;
-  if (item.kind === 'timer') return reason(`${what} ${all} never fits: a timer has no branch`, at);
+  if (item.kind === 'timer') return against(`${what} ${all} never fits: a timer has no branch`, at);
   const text = item.kind === 'change' ? item.branch : item.ref;
   const subject = item.kind === 'change' ? text : `the ref ${text}`;
-  if (!branchFits(patterns, item)) return reason(`${what} ${all} does not fit ${subject}`, at);
+  if (!branchFits(patterns, item)) return against(`${what} ${all} does not fit ${subject}`, at);
   const first = firstFit(patterns, text);
   return reason(`${what} ${first?.value ?? all} fits ${subject}`, first?.at ?? at);
 }
 
 export function fileReason(patterns: Patterns, item: Scenario, what: string): Reason {
   const at = patterns.list[0]?.at;
-  if (item.kind !== 'change') return reason(`${what} ${shown(patterns)} never fits: only changes have files`, at);
+  if (item.kind !== 'change') return against(`${what} ${shown(patterns)} never fits: only changes have files`, at);
   const file = item.files.find((path) => patterns.fits(path));
   if (file === undefined || !someFileFits(patterns, item)) {
-    return reason(`${what} ${shown(patterns)} fits none of the files`, at);
+    return against(`${what} ${shown(patterns)} fits none of the files`, at);
   }
   const first = firstFit(patterns, file);
   return reason(`${what} ${first?.value ?? ''} fits ${file}`, first?.at ?? at);
@@ -36,7 +36,10 @@ export function skipReason(skip: SkipCondition, item: Scenario, what: string): R
   if (skip.branch !== undefined) parts.push(branchReason(skip.branch, item, 'branch').text);
   if (skip.allFiles !== undefined) parts.push(`all-files-match-any ${allFilesText(skip.allFiles, item)}`);
   if (parts.length === 0) parts.push('without any key, which always holds');
-  return reason(`${what} ${skipHolds(skip, item) ? 'holds' : 'does not hold'}: ${parts.join(', ')}`, skip.entry.at);
+  const { at } = skip.entry;
+  return skipHolds(skip, item)
+    ? against(`${what} holds: ${parts.join(', ')}`, at)
+    : reason(`${what} does not hold: ${parts.join(', ')}`, at);
 }
 
 function allFilesText(patterns: Patterns, item: Scenario): string {
@@ -59,4 +62,8 @@ function shown({ list }: Patterns): string {
 
 function reason(text: string, at: Place | undefined): Reason {
   return at === undefined ? { text } : { text, at };
+}
+
+function against(text: string, at: Place | undefined): Reason {
+  return { ...reason(text, at), against: true };
 }

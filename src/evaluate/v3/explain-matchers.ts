@@ -32,12 +32,14 @@ function wantedReason(wanted: readonly Regex[], files: readonly string[]): Reaso
     const first = wanted.find((regex) => regex.fits(file));
     if (first) return { text: `files ${inWords(first)} fits ${file}`, at: first.at };
   }
-  return reason(`files ${listed(wanted)} fits none of the files`, wanted);
+  return { ...reason(`files ${listed(wanted)} fits none of the files`, wanted), against: true };
 }
 
 function irrelevantReason(irrelevant: readonly Regex[], files: readonly string[]): Reason {
   const other = files.find((file) => !irrelevant.some((regex) => regex.fits(file)));
-  if (other === undefined) return reason(`irrelevant-files ${listed(irrelevant)} fits every file`, irrelevant);
+  if (other === undefined) {
+    return { ...reason(`irrelevant-files ${listed(irrelevant)} fits every file`, irrelevant), against: true };
+  }
   return reason(`irrelevant-files ${listed(irrelevant)} does not fit ${other}`, irrelevant);
 }
 

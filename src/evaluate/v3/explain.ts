@@ -63,7 +63,7 @@ export function explainItem(explained: Explained, answer: ItemAnswer): Explanati
   const jobs = [...stories].map(([name, story]): ExplainedJob => {
     const runs = answer.jobs.some((job) => job.name === name);
     const { job, listed: own, reasons } = story;
-    const last = lastReason(story, runs, forced.get(name), answer, pipeline, project);
+    const last = lastReasons(story, runs, forced.get(name), answer, pipeline, project);
     const at = own[0]?.entry.at;
     return {
       name,
@@ -90,6 +90,7 @@ function tell(
     return {
       text: `listed by ${whose}, but ${branchReason(matchersOfStanza(keptOutBy, project), place, false)}`,
       at: entry.at,
+      against: true,
     };
   });
   if (entries.length === 0) return { listed, reasons, job: undefined };
@@ -101,9 +102,10 @@ function tell(
       if (matchers === undefined && variant.isEntry) return;
       const what = variant.isEntry ? 'the entry' : `the definition of ${variant.name}`;
       const why = matchers === undefined ? 'applies everywhere' : branchReason(matchers, asked, applies);
-      reasons.push({ text: `${what}: ${why}`, at: matchers?.[0]?.regex.at ?? variant.at });
+      const at = matchers?.[0]?.regex.at ?? variant.at;
+      reasons.push({ text: `${what}: ${why}`, at, ...(applies ? {} : { against: true }) });
     });
-    if (!job) reasons.push({ text: absence(entries, place, tree) });
+    if (!job) reasons.push({ text: absence(entries, place, tree), against: true });
     return { listed, reasons, job };
   } catch (error) {
     if (!(error instanceof ItemError)) throw error;
@@ -120,7 +122,7 @@ function absence(entries: readonly Variant[], place: ItemPlace, { jobs }: Loaded
   return `${what} is for ${place.branch ?? place.ref}: Zuul leaves it out`;
 }
 
-const reasonOf = (error: ItemError): Reason => ({ text: error.message, ...(error.at ? { at: error.at } : {}) });
+const reasonOf = ({ message, at }: ItemError): Reason => ({ text: message, against: true, ...(at ? { at } : {}) });
 
 /** Jobs whose files do not let them run, but that another one needs. */
 function forcedBy(
@@ -145,8 +147,8 @@ function forcedBy(
   return forced;
 }
 
-/** The last word on a job. */
-function lastReason(
+/** What comes of the jobs together. */
+function lastReasons(
   { job }: Story,
   runs: boolean,
   forcedFor: string | undefined,
@@ -156,12 +158,13 @@ function lastReason(
 ): readonly Reason[] {
   if (answer.outcome === 'error') {
     const fault = job && faultOf(job, pipeline, project);
-    const own = fault !== undefined && fault !== answer.error ? [{ text: fault }] : [];
-    return [...own, { text: `Zuul reports an error, and none of the jobs runs: ${answer.error ?? ''}` }];
+    const own: readonly Reason[] =
+      fault !== undefined && fault !== answer.error ? [{ text: fault, against: true }] : [];
+    return [...own, { text: `Zuul reports an error, and none of the jobs runs: ${answer.error ?? ''}`, against: true }];
   }
-  if (!job) return [{ text: 'does not run' }];
-  if (!runs) return [{ text: 'does not run for these files' }];
+  // Its branches or files have said so.
+  if (!job || !runs) return [];
   if (forcedFor !== undefined) return [{ text: `runs, because ${forcedFor} depends on it` }];
   const waits = job.item.dependencies.filter(({ name }) => answer.jobs.some((other) => other.name === name));
-  return [{ text: waits.length === 0 ? 'runs' : `runs after ${waits.map(({ name }) => name).join(', ')}` }];
+  return waits.length === 0 ? [] : [{ text: `runs after ${waits.map(({ name }) => name).join(', ')}` }];
 }
