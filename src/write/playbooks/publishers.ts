@@ -5,7 +5,7 @@ import { rescued, taskOf, type Task, type TaskContext } from './tasks.js';
 const FAILED = 'jenkins_publisher_failed';
 
 /** Zuul's word for "the build went well so far"; it does not know of failures in the same playbook. */
-const SUCCESS = /\bzuul_success \| bool\b/g;
+const SUCCESS = /\(zuul_success \| bool\)|\bzuul_success \| bool\b/g;
 
 /** Roles that are called as publishers and note failures of their steps themselves → the task file that does so. */
 export type PublisherRoles = ReadonlyMap<string, string>;
@@ -65,8 +65,9 @@ function noteFailure(): readonly Task[] {
   return [{ name: 'Note the failure, go on with the next publisher', set_fact: { [FAILED]: true } }];
 }
 
-/** The step with conditions that also ask for failures in this playbook. */
-function withOwnResult(step: Step): Step {
+/** The step with conditions that also ask for failures in this playbook; in a frame those of the steps inside too. */
+function withOwnResult(whole: Step): Step {
+  const step = whole.kind === 'block' ? { ...whole, steps: whole.steps.map(withOwnResult) } : whole;
   if (step.when?.some((test) => test.includes('zuul_success')) !== true) return step;
   return { ...step, when: step.when.map(alsoHere) };
 }

@@ -49,6 +49,12 @@ test('publishers run one after the other whatever happens, and see earlier failu
   );
 });
 
+test('a publisher in a frame sees earlier failures too', (t) => {
+  const inside = shell('Two', 'x', { when: ['not (zuul_success | bool)'] });
+  const text = taskTexts('post', [shell('One', 'exit 1'), { kind: 'block', name: 'With ODD', at, steps: [inside] }]);
+  t.true(text.includes('when: not (zuul_success | bool and jenkins_publisher_failed is undefined)\n'), text);
+});
+
 test('a role of shared publishers notes failures itself, and has a second file where builders call it too', (t) => {
   const role = { name: 'save', description: 'Saves things.', steps: [shell('A', 'a'), shell('B', 'b')] };
   const call: Step = { kind: 'role', name: 'Save', at, role: 'save', vars: {} };
