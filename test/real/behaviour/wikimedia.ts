@@ -63,6 +63,7 @@ export function prepareFolders(body: string, index: number): (workspace: string)
  *   site had set on its agents is named in the settings (`environment`).
  * - `ANSIBLE_CONFIG`: of this harness.
  * - `GIT_CONFIG_SYSTEM` and two read-only volumes: the repositories that Zuul prepared, in place of a server to fetch from.
+ * - `/dev/fd/63`: the number that bash takes for a process substitution depends on what its parent left open.
  */
 const MEANT_VARIABLES = [
   '_',
@@ -75,6 +76,7 @@ const MEANT_VARIABLES = [
   'ANSIBLE_CONFIG',
   'GIT_CONFIG_SYSTEM',
 ];
+const DESCRIPTOR = /^\/dev\/fd\/\d+$/;
 const MEANT_VOLUME = /^([^:]*\/home\/(?:src|\.jenkins-gitconfig)):\1:ro$/;
 
 /** What Jenkins, Zuul v2 and every shell set. */
@@ -104,7 +106,7 @@ export function compareContainers(jenkins: RecordedCall, converted: RecordedCall
 }
 
 function meaning({ argv, env, envFile, folder }: RecordedCall): Record<string, string> {
-  const { options, image, command } = callFromArguments(argv);
+  const { options, image, command } = callFromArguments(argv.map((word) => word.replace(DESCRIPTOR, '/dev/fd/N')));
   const container = new Map<string, string>();
   // Docker reads the file first; what stands on the command line comes over it.
   for (const line of envFile) if (/^[^=\s]+=/.test(line)) container.set(...pair(line));
