@@ -81,6 +81,16 @@ const cases: readonly Case[] = [
       'announced outcome changed [] tree/may-hang-forced',
     ],
   },
+  {
+    name: 'what keeps a job waiting keeps those below it waiting',
+    jobs: "{name: a, files: ['^src/']}, {name: b, files: ['^doc/']}, {name: c, files: ['^doc/']}",
+    projects: '{name: p, check: [a: [b: [c]]]}',
+    groups: [
+      'announced jobs extra [a b c] matcher/empty-change',
+      'announced jobs extra [a b c] tree/may-hang-forced',
+      'announced outcome changed [] tree/may-hang-forced',
+    ],
+  },
 ];
 
 for (const { name, jobs, projects, settings = '', groups } of cases) {

@@ -43,7 +43,7 @@ export function announceExtra(
   if (own !== undefined) {
     const above = fitsAbove(places, item, findings);
     const announced =
-      above === undefined ? treeFinding([FORCED, ...RUNS_ALONE], name, pipeline, findings) : [...own, ...above][0];
+      above === undefined ? alongTree([FORCED, ...RUNS_ALONE], name, places, item, findings) : [...own, ...above][0];
     if (announced !== undefined) return announced;
   }
   return forcedBy(name, facts, findings, { item, v3Jobs });
@@ -129,7 +129,7 @@ export function announceHang({ item, v2 }: Differing, facts: LayoutFacts, findin
     if (started.has(job.name) || relaxedFit(job, item, NO_FINDINGS) === undefined) continue;
     const places = facts.placesOf(job.name, project, pipeline);
     const finding =
-      treeFinding([FOLLOWS, FORCED, ...RUNS_ALONE], job.name, pipeline, findings) ??
+      alongTree([FOLLOWS, FORCED, ...RUNS_ALONE], job.name, places, item, findings) ??
       leftOut(job.name, findings)?.[0] ??
       fitsAbove(places, item, findings)?.[0] ??
       mixedEvents(job, places, item, findings);
@@ -140,6 +140,27 @@ export function announceHang({ item, v2 }: Differing, facts: LayoutFacts, findin
 }
 
 const NO_FINDINGS: FindingIndex = { of: () => [], about: () => undefined, at: () => undefined };
+
+/**
+ * A finding about the place of a job, or of one above it that fits the item by itself: what keeps that one waiting keeps
+ * all below it waiting.
+ */
+function alongTree(
+  codes: readonly string[],
+  name: string,
+  places: readonly Above[],
+  item: Scenario,
+  findings: FindingIndex,
+): Finding | undefined {
+  const own = treeFinding(codes, name, item.pipeline, findings);
+  if (own !== undefined) return own;
+  for (const job of places.flat()) {
+    if (relaxedFit(job, item, NO_FINDINGS) === undefined) continue;
+    const finding = treeFinding(codes, job.name, item.pipeline, findings);
+    if (finding !== undefined) return finding;
+  }
+  return undefined;
+}
 
 /** A finding about a place in a tree: some name the pipeline, those about a whole job do not. */
 function treeFinding(
