@@ -13,7 +13,7 @@ import { randomLayout, type RandomLayout } from '../support/random-layout.js';
 import { sameAnswer, samePartition } from './compare-v2.js';
 import { compareWholeWay } from './compare-whole-way.js';
 import { sameReason } from './refusals.js';
-import { check, skip, work } from './support.js';
+import { check, corpusSeed, skip, work } from './support.js';
 import { startZuul14 } from './zuul14.js';
 import { askZuul2, type V2Reply } from './zuul2.js';
 
@@ -151,7 +151,7 @@ async function property<T extends RandomLayout | readonly [Asked, string]>(
   counted: object,
   look: (value: T) => Promise<string | undefined>,
 ): Promise<void> {
-  const seed = Number(process.env['CORPUS_SEED'] ?? Date.now() % 1_000_000_007);
+  const seed = corpusSeed();
   let last = '';
   const result = await fc.check(
     fc.asyncProperty(values, async (value) => {

@@ -99,3 +99,12 @@ function findPython27(): string | undefined {
   }
   return undefined;
 }
+
+/**
+ * Seed of the random checks: a change is judged on the same cases as the one before it. `CORPUS_SEED` names another one,
+ * `CORPUS_SEED=random` takes one from the clock.
+ */
+export function corpusSeed(): number {
+  const given = process.env['CORPUS_SEED'] ?? '4711';
+  return given === 'random' ? Date.now() % 1_000_000_007 : Number(given);
+}

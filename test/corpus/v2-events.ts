@@ -9,7 +9,7 @@ import { readLayout } from '../../src/read/layout/read-layout.js';
 import { checkPattern } from '../../src/regex/check-pattern.js';
 import { randomLayout } from '../support/random-layout.js';
 import { coProcess } from './co-process.js';
-import { check, skip, work, zuul2 } from './support.js';
+import { check, corpusSeed, skip, work, zuul2 } from './support.js';
 
 const EVENTS = 25;
 const CONNECTIONS = { 'review-2': 'gerrit', sql: 'sql' };
@@ -67,7 +67,7 @@ export async function checkV2Events(layouts = 400): Promise<void> {
   if (found === undefined)
     return skip('random events of v2', 'there is no Python 2.7 with Zuul 2.6, or no oracle, here');
   const oracle = coProcess(found.python, [found.oracle, 'run', '--batch', '-'], 20_000);
-  const seed = Number(process.env['CORPUS_SEED'] ?? Date.now() % 1_000_000_007);
+  const seed = corpusSeed();
   const counted = { layouts: 0, events: 0, in: 0, refused: 0, fails: 0, lost: 0 };
   let problem = '';
   try {

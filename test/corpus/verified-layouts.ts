@@ -10,14 +10,14 @@ import { readLayout } from '../../src/read/layout/read-layout.js';
 import { checkPattern } from '../../src/regex/check-pattern.js';
 import { randomLayout } from '../support/random-layout.js';
 import { convertText } from './convert-text.js';
-import { check, work } from './support.js';
+import { check, corpusSeed, work } from './support.js';
 
 /**
  * Random layouts, converted and verified: no difference may be unexplained. Prints what was counted; on failure the seed and
  * the smallest layout that shows it. `CORPUS_SEED` in the environment repeats a run.
  */
 export async function checkVerifiedLayouts(runs = 2000): Promise<void> {
-  const seed = Number(process.env['CORPUS_SEED'] ?? Date.now() % 1_000_000_007);
+  const seed = corpusSeed();
   const counted = { layouts: 0, scenarios: 0, equal: 0, announced: 0, queues: 0 };
   let last = '';
   const names = fc.constantFrom('full' as const, 'short' as const);
