@@ -82,6 +82,16 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'a job below one that stands elsewhere too, and runs there',
+    jobs: "{name: a, files: ['^doc/']}, {name: b, files: ['^src/']}, {name: c, files: ['^src/']}",
+    projects: '{name: p, check: [b, a: [b: [c]]]}',
+    groups: [
+      'announced jobs extra [a b c] matcher/empty-change',
+      'announced jobs extra [a c] tree/may-hang-forced',
+      'announced outcome changed [] tree/may-hang-forced',
+    ],
+  },
+  {
     name: 'what keeps a job waiting keeps those below it waiting',
     jobs: "{name: a, files: ['^src/']}, {name: b, files: ['^doc/']}, {name: c, files: ['^doc/']}",
     projects: '{name: p, check: [a: [b: [c]]]}',

@@ -2,7 +2,7 @@ import type { V2JobNode } from '../../model/layout.js';
 import { runConditionKey, type RunCondition } from './conditions.js';
 import type { EffectiveJob } from './effective-jobs.js';
 import { listOf, type LayoutNotes } from './notes.js';
-import { impliesAll, pushDown } from './push-down.js';
+import { impliesAll, pushDown, type PushedDown } from './push-down.js';
 import type { Path, Position } from './trees.js';
 
 /** A job above, by its name in v2. */
@@ -127,9 +127,19 @@ function below(
   context: UseContext,
 ): Use {
   let above = live.get(path[0]!)!.own;
-  for (const name of path.slice(1)) above = pushDown(live.get(name)!.own, above).condition;
-  const { condition, narrowed, incomplete } = pushDown(own, above);
-  if (narrowed) noteHang(incomplete ? 'tree/may-hang-forced' : 'tree/may-hang', position, path.at(-1)!, context);
+  const unsaid: Omit<PushedDown, 'condition'>[] = [];
+  for (const name of path.slice(1)) {
+    const pushed = pushDown(live.get(name)!.own, above);
+    above = pushed.condition;
+    // A job that stands elsewhere too is not told to wait here, so nobody else says what it makes of those below it.
+    if (live.get(name)!.paths.length > 1) unsaid.push(pushed);
+  }
+  const { condition, ...last } = pushDown(own, above);
+  const narrowing = [last, ...unsaid].filter(({ narrowed }) => narrowed);
+  if (narrowing.length > 0) {
+    const isForced = narrowing.some(({ incomplete }) => incomplete);
+    noteHang(isForced ? 'tree/may-hang-forced' : 'tree/may-hang', position, path.at(-1)!, context);
+  }
 
   // The job right above usually waits for those further up; where it stands elsewhere too, it may not.
   const dependencies: UseDependency[] = [];
