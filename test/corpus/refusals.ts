@@ -42,7 +42,8 @@ export function sameReason({ error, errors, kind }: V2Refused, faults: readonly 
     const key = /\['([^']*)'\]$/.exec(said.split('\n')[0] ?? '')?.[1];
     const escaped = key === undefined ? '[^"]*' : key.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const wanted = REASONS.filter(([v2]) => v2.test(said)).map(([, ours]) => ours.replaceAll('§', escaped));
-    if (kind === 'schema' && STUMBLES.test(said)) wanted.push('has to be |no "|does not exist|called as a mapping|outside ASCII');
+    if (kind === 'schema' && STUMBLES.test(said))
+      wanted.push('has to be |no "|does not exist|called as a mapping|outside ASCII');
     return wanted.some((ours) => faults.some(({ message }) => new RegExp(ours).test(message)));
   });
 }
