@@ -9,8 +9,12 @@ interface Beginning {
   readonly whole: boolean;
 }
 
-/** Whether it is certain that no text fits both Python patterns (used with `match`). */
+/**
+ * Whether it is certain that no text fits both patterns (used with `match`). They are read as Python reads them; nothing is
+ * certain of one that only RE2 takes.
+ */
 export function disjoint(one: string, other: string): boolean {
+  if ([one, other].some((source) => parsePattern(source).error !== undefined)) return false;
   return excludes(one, other) || excludes(other, one);
 }
 
