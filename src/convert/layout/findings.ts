@@ -172,7 +172,7 @@ export const LAYOUT_FINDINGS = {
     'v2 starts this job as soon as one of the jobs above it has succeeded, and waits for ever where none of them fits the change. Zuul waits for all that are named and that run.',
   ),
   'tree/may-run-alone': approximated(
-    'v2 waits for ever when this job fits a change and none of the jobs above it does. Now it runs by itself there.',
+    'v2 waits for ever when this job fits a change and at each of its places a job above it does not. Now it runs there, by itself or after one of them.',
   ),
   'tree/non-voting-parent': approximated(
     'When the non-voting job above fails, v2 failed the change because of this job; Zuul skips it and passes. Make the job above voting to keep the gate closed.',

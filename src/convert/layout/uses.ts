@@ -102,7 +102,7 @@ function makeUse(
   const [first, ...others] = paths.filter((path, index) => !isReachedBy(path, index, paths));
   return others.length === 0
     ? below(job, own, first!, position, live, useOf, context)
-    : belowSeveral(job, own, above, position, context);
+    : belowSeveral(job, own, above, position, isSure(own, paths, live), context);
 }
 
 /** Whether v2 gets to another place before: one below some of the same jobs and no others. */
@@ -159,16 +159,22 @@ function collectDependencies(use: Use, useOf: (name: string) => Use, into: Set<s
   }
 }
 
+/** Whether v2 gets to one of the places for every item that fits the job: all jobs above it there fit too. */
+function isSure(own: RunCondition, paths: readonly Path[], live: ReadonlyMap<string, Live>): boolean {
+  return paths.some((path) => path.every((name) => impliesAll(own, live.get(name)!.own)));
+}
+
 /** v2 started such a job after whichever job above it came first; Zuul waits for all it is told to wait for. */
 function belowSeveral(
   job: EffectiveJob,
   own: RunCondition,
   above: readonly Use[],
   position: Position,
+  sure: boolean,
   context: UseContext,
 ): Use {
   const always = above.find((use) => impliesAll(own, use.condition));
-  if (always === undefined) {
+  if (always === undefined || !sure) {
     context.notes.raise('tree/may-run-alone', position.node, {
       job: job.name,
       detail: `${job.name} below ${listOf(above.map((use) => use.job.name))} in ${context.pipeline}`,
