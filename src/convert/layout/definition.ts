@@ -3,7 +3,7 @@ import type { JobAttributes, Matcher } from '../../model/zuul.js';
 import { clauseKey, mergeNegations, without, type Clause, type Condition } from './clauses.js';
 import { listKey, type RunCondition, type SkipVariant } from './conditions.js';
 import { BRANCH_PREFIX, type ItemKinds } from './item-kinds.js';
-import { disjoint } from '../../regex/derivatives/disjoint.js';
+import { relationOf } from '../../regex/automata/clauses.js';
 import { behindPrefix } from '../../regex/derivatives/remainder.js';
 import { compileRe2 } from '../../regex/re2.js';
 
@@ -122,31 +122,39 @@ export function entryCondition(condition: RunCondition, defined: DefinedConditio
     !kinds.change || listKey(condition.irrelevantFiles) === listKey(defined.irrelevantFiles)
       ? undefined
       : condition.irrelevantFiles;
+  const files = ownFiles === undefined ? {} : { files: ownFiles };
+  const variants = placedVariants(condition.variants, rest[0]);
   return {
     attributes: {
       ...(rest.length === 0 ? {} : { branches: rest[0] }),
-      ...(ownFiles === undefined ? {} : { files: ownFiles }),
+      ...files,
       ...(ownSkips === undefined ? {} : { irrelevantFiles: ownSkips }),
     },
-    variants: condition.variants.map((variant) => ({
+    variants: variants.map(({ variant, stays }) => ({
       ...(variant.branches.length === 0 ? {} : { branches: variant.branches[0] }),
+      // Where the entry itself is not for the branch, nobody else says it.
+      ...(stays ? {} : files),
       irrelevantFiles: variant.irrelevantFiles,
     })),
-    incomplete: rest.length > 1 || !staysWithin(condition.variants, rest[0]),
+    incomplete: rest.length > 1 || variants.some(({ stays }) => !stays),
   };
 }
 
-/** Each entry lets its own branches through: those of a variant have to be among those of the entry it belongs to. */
-function staysWithin(variants: readonly SkipVariant[], rest: Clause | undefined): boolean {
-  if (rest === undefined) return true;
-  return variants.every(({ branches }) => {
-    if (branches.length === 0) return false;
-    if (clauseKey(branches[0]!) === clauseKey(rest)) return true;
-    return rest.every(
-      (matcher) =>
-        matcher.negate === true &&
-        branches[0]!.every((own) => own.negate !== true && disjoint(own.regex, matcher.regex)),
-    );
+interface PlacedVariant {
+  readonly variant: SkipVariant;
+  /** Its branches are among those of the entry it belongs to. */
+  readonly stays: boolean;
+}
+
+/** Each entry of Zuul lets its own branches through, whatever the others say: a variant for other branches than those of its entry is left out. */
+function placedVariants(variants: readonly SkipVariant[], rest: Clause | undefined): PlacedVariant[] {
+  if (rest === undefined) return variants.map((variant) => ({ variant, stays: true }));
+  return variants.flatMap((variant) => {
+    const [own] = variant.branches;
+    if (own === undefined) return [{ variant, stays: false }];
+    if (clauseKey(own) === clauseKey(rest)) return [{ variant, stays: true }];
+    const relation = relationOf(own, rest);
+    return relation === 'apart' ? [] : [{ variant, stays: relation === 'within' }];
   });
 }
 

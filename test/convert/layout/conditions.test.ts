@@ -171,6 +171,27 @@ test('an excluded branch and files of another branch', (t) => {
   t.deepEqual(jobCodesOf(converted), ['matcher/branch-on-ref-always']);
 });
 
+test('noop, which has no definition, says everything on its entries: a list for branches it never ran on is left out', (t) => {
+  const noop = (skip: string): string =>
+    `  - {name: noop, branch: '^(master|stable/)', files: ^lib/, skip-if: [{branch: ${skip}, all-files-match-any: [^lib/doc]}]}`;
+  const first = { branches: ['^(master|stable/)'], files: ['^lib/'] };
+
+  const apart = convert(t, layout(noop('^feature/'), '  - {name: p, check: [noop]}'));
+  t.deepEqual(stanzaOf(apart, 'p'), { check: [{ noop: first }] });
+
+  const within = convert(t, layout(noop('^stable/1'), '  - {name: p, check: [noop]}'));
+  t.deepEqual(stanzaOf(within, 'p'), {
+    check: [{ noop: first }, { noop: { branches: ['^stable/1'], irrelevantFiles: ['^lib/doc'] } }],
+  });
+  t.deepEqual(jobCodesOf(within), []);
+
+  const wider = convert(t, layout(noop('^s'), '  - {name: p, check: [noop]}'));
+  t.deepEqual(stanzaOf(wider, 'p'), {
+    check: [{ noop: first }, { noop: { branches: ['^s'], files: ['^lib/'], irrelevantFiles: ['^lib/doc'] } }],
+  });
+  t.deepEqual(jobCodesOf(wider), ['matcher/too-many-conditions']);
+});
+
 test('a job with files never ran for refs and timers; its entry is left out there and the section stays', (t) => {
   const converted = convert(
     t,
