@@ -14,13 +14,22 @@ export default defineConverter({
     'no-mail':
       'No mail is sent: Zuul sends it per pipeline and does not know whether a job works again. Give the job a pipeline with an smtp reporter, or tell the recipients.',
     'mail-options': 'Belongs to mail that is not sent.',
+    authors: 'It wrote to the people behind a change only, whom Zuul tells in the review.',
+    nobody: 'It names nobody: no mail was sent.',
   },
   convert(input, notes) {
     const recipients = input.child('recipients');
     const sendsToAuthors = input.booleanOf('sendToIndividuals');
     const count = recipientsIn(recipients?.text() ?? '');
-    const told = `(${recipientsText(count)}${sendsToAuthors ? ' and the authors of changes' : ''})`;
-    notes.needsHuman('no-mail', recipients ?? input, told);
+    if (recipients === undefined || count === 0) {
+      notes.dropped(sendsToAuthors ? 'authors' : 'nobody', input);
+      return {};
+    }
+    notes.needsHuman(
+      'no-mail',
+      recipients,
+      `(${recipientsText(count)}${sendsToAuthors ? ' and the authors of changes' : ''})`,
+    );
     together(
       input.elements.filter((element) => element !== recipients),
       'dropped',
