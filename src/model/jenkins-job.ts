@@ -1,3 +1,4 @@
+import type { Combinations } from './combinations.js';
 import type { Place } from './place.js';
 import type { Step } from './step.js';
 import type { Value } from './value.js';
@@ -68,6 +69,8 @@ export interface JobFacts {
   /** Semaphores that came from elsewhere: from jobs this one starts. */
   readonly furtherSemaphores?: readonly { readonly name: string; readonly max: number }[];
   readonly disabled?: boolean;
+  /** The definition gives several jobs, which run its steps with different values. */
+  readonly combinations?: Combinations;
   /** Why this definition is no job that could run (a folder, a view). Such a definition is reported as `skipped`. */
   readonly skipped?: string;
 }
@@ -94,6 +97,16 @@ export interface Contribution {
   readonly checkouts?: readonly ScmCheckout[];
 }
 
+/** What a job that is one combination of a definition knows about its kin. */
+export interface CombinationOf {
+  /** Name of the job that waits for it. */
+  readonly parent: string;
+  /** What its name in Zuul ends with. */
+  readonly words: readonly string[];
+  /** Names of the combinations of the same definition that have to succeed before. */
+  readonly after: readonly string[];
+}
+
 /** One Jenkins job, converted as far as its own definition tells. */
 export interface JenkinsJob extends JobFacts {
   /** Full name, folders joined by `/`. */
@@ -109,6 +122,8 @@ export interface JenkinsJob extends JobFacts {
   readonly post: readonly Step[];
   readonly triggers: readonly JenkinsTrigger[];
   readonly checkouts: readonly ScmCheckout[];
+  /** Of a job that `combinations` of another gave: which, and what it waits for. */
+  readonly combination?: CombinationOf;
   readonly status: JobStatus;
   /** Why it is not `converted`. */
   readonly reason?: string;
