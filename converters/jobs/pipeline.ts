@@ -22,6 +22,9 @@ export default defineConverter({
       'The steps of this job are a Groovy script: write them as tasks of the run playbook, beside which the script is kept.',
     'script-in-repository':
       'The steps of this job are a Groovy script in a repository: write them as tasks of the run playbook.',
+    sandbox: 'Says whether Jenkins let the script call everything: there is no Groovy to hold back here.',
+    lightweight: 'Says how much of the repository Jenkins fetched to read the script: left out.',
+    repository: 'Only says where the Jenkinsfile lies, which is told with the script that is not converted.',
     'made-by-multibranch': 'This job was made by a multibranch project: convert that one, and skip this (skip-jobs).',
     'unknown-definition': 'The steps of this job stand somewhere nobody knows here: write the run playbook.',
   },
@@ -34,20 +37,33 @@ export default defineConverter({
       { run: [definitionStep(input.child('definition'))] },
     ]);
 
+    /** Beside the script itself a definition says where Jenkins found it and how carefully it ran it. */
+    function readDefinition(definition: Element): void {
+      definition.attribute('class');
+      const sandbox = definition.child('sandbox');
+      if (sandbox !== undefined) notes.dropped('sandbox', sandbox);
+      const lightweight = definition.child('lightweight');
+      if (lightweight !== undefined) notes.dropped('lightweight', lightweight);
+      const scm = definition.child('scm');
+      if (scm !== undefined) notes.dropped('repository', scm);
+    }
+
     function definitionStep(definition: Element | undefined): FailStep {
       const type = definition?.type.split('.').at(-1);
       switch (type) {
         case 'CpsFlowDefinition': {
           const text = definition!.textOf('script');
           const detail = describePipeline(recognisePipeline(text));
-          notes.needsHuman('script', definition!, detail || undefined);
+          readDefinition(definition!);
+          notes.needsHuman('script', definition!.child('script') ?? definition!, detail || undefined);
           return { ...failing('script', definition!, detail), original: { name: 'Jenkinsfile', text } };
         }
         case 'CpsScmFlowDefinition': {
           const url = firstUrl(definition!);
           const path = definition!.textOf('scriptPath', 'Jenkinsfile');
           const detail = `(${path}${url === undefined ? '' : ` in ${url}`})`;
-          notes.needsHuman('script-in-repository', definition!, detail);
+          readDefinition(definition!);
+          notes.needsHuman('script-in-repository', definition!.child('scriptPath') ?? definition!, detail);
           return failing('script-in-repository', definition!, detail);
         }
         default: {
