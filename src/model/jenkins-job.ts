@@ -69,6 +69,10 @@ export interface JobFacts {
   /** Semaphores that came from elsewhere: from jobs this one starts. */
   readonly furtherSemaphores?: readonly { readonly name: string; readonly max: number }[];
   readonly disabled?: boolean;
+  /** Artifacts that other jobs copy from this one, as Zuul's `provides`. */
+  readonly provides?: readonly string[];
+  /** Artifacts that the job copies from others, as Zuul's `requires`. */
+  readonly requires?: readonly string[];
   /** The definition gives several jobs, which run its steps with different values. */
   readonly combinations?: Combinations;
   /** Why this definition is no job that could run (a folder, a view). Such a definition is reported as `skipped`. */

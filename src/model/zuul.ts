@@ -34,6 +34,10 @@ export interface JobAttributes {
   readonly timeout?: number;
   readonly matchOnConfigUpdates?: boolean;
   readonly vars?: Readonly<Record<string, Value>>;
+  /** Artifacts that the job makes, in free words; jobs of changes behind that require one of them wait for it. */
+  readonly provides?: readonly string[];
+  /** Artifacts that the job needs; they come in `zuul.artifacts`. */
+  readonly requires?: readonly string[];
 }
 
 export interface SecretReference {
