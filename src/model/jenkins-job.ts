@@ -9,7 +9,8 @@ export type JobStatus = 'converted' | 'partly' | 'needs-human' | 'skipped';
 export interface SecretUse {
   /** Jenkins' credential id. Never a value. */
   readonly credential: string;
-  readonly kind: 'text' | 'file' | 'username-password' | 'ssh-key' | 'config-file';
+  /** `step`: no variable of the build; only steps that name its fields see them. */
+  readonly kind: 'text' | 'file' | 'username-password' | 'ssh-key' | 'config-file' | 'step';
   /** Environment variable (or target path for `config-file`) → field of the secret (`value`, `username`, `password`, `private_key`, `content`). */
   readonly binds: Readonly<Record<string, string>>;
   readonly at: Place;

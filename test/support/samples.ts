@@ -64,10 +64,13 @@ export function samplesOf(path: string): void {
     t.deepEqual(missing, []);
   });
 
-  test(`${path}: every converted leaf of the full sample matters`, async (t) => {
-    const xml = readFileSync(new URL('full/input.xml', folder), 'utf8');
-    t.deepEqual(idleLeaves(xml, await catalogue), []);
-  });
+  // A converter of several elements has a full sample for each: `full`, `full-scaler`.
+  for (const name of cases.filter((one) => one === 'full' || one.startsWith('full-'))) {
+    test(`${path}: every converted leaf of sample ${name} matters`, async (t) => {
+      const xml = readFileSync(new URL(`${name}/input.xml`, folder), 'utf8');
+      t.deepEqual(idleLeaves(xml, await catalogue), []);
+    });
+  }
 }
 
 /** Converts the element in a sample, by itself, as a part of a job called `sample`. */

@@ -1,3 +1,4 @@
+import { judge } from '../../model/leaf.js';
 import type { Element } from '../../read/jenkins/element.js';
 
 /**
@@ -16,4 +17,9 @@ export function together(
   if (first === undefined) return;
   raise(first);
   for (const other of others) other.judgeAll(state);
+}
+
+/** Judges the class of an element that has one meaning only, so that the class says nothing. */
+export function ignoreClass(element: Element | undefined): void {
+  for (const attribute of element?.attributes ?? []) if (attribute.name === 'class') judge(attribute, 'dropped');
 }

@@ -10,19 +10,41 @@ export interface ToolCall {
   /** Program and arguments, with Jenkins' variables in them. */
   readonly words: readonly string[];
   /** Folder below the workspace. */
-  readonly folder?: string;
-  readonly environment?: Readonly<Record<string, Value>>;
+  readonly folder?: string | undefined;
+  readonly environment?: Readonly<Record<string, Value>> | undefined;
+  /** The command is not printed before it runs: a secret stands in it. Default false. */
+  readonly quiet?: boolean | undefined;
 }
 
 /** Makes a script of one line: the shell puts variables in, and splits nothing at blanks. */
-export function toolCall({ name, words, folder, environment }: ToolCall, at: Element): ScriptStep {
-  const enter = folder === undefined || folder === '' ? '' : `cd ${shellWord(folder)}\n`;
+export function toolCall({ name, words, folder, environment, quiet }: ToolCall, at: Element): ScriptStep {
+  const enter = folder === undefined || folder === '' ? [] : [`cd ${shellWord(folder)}`];
+  return shellStep({ name, lines: [...enter, `exec ${commandLine(words)}`], environment, quiet }, at);
+}
+
+/** Words with Jenkins' variables, as a line for the shell. */
+export function commandLine(words: readonly string[]): string {
+  return words.map(shellWord).join(' ');
+}
+
+/** Several commands of ours, one after the other. */
+export interface ShellCommands {
+  readonly name: string;
+  /** For the shell, as they are. */
+  readonly lines: readonly string[];
+  readonly environment?: Readonly<Record<string, Value>> | undefined;
+  /** As in {@link ToolCall}. */
+  readonly quiet?: boolean | undefined;
+}
+
+/** Makes a script that ends at the first command that fails. */
+export function shellStep({ name, lines, environment, quiet = false }: ShellCommands, at: Element): ScriptStep {
   const step: ScriptStep = {
     kind: 'script',
     name,
     at: at.at,
-    body: `${enter}exec ${words.map(shellWord).join(' ')}\n`,
-    command: ['/bin/sh', '-xe'],
+    body: `${lines.join('\n')}\n`,
+    command: ['/bin/sh', quiet ? '-e' : '-xe'],
     extension: 'sh',
   };
   return environment === undefined || Object.keys(environment).length === 0 ? step : { ...step, environment };
