@@ -16,7 +16,7 @@ import { check, corpusSeed, work } from './support.js';
  * Random layouts, converted and verified: no difference may be unexplained. Prints what was counted; on failure the seed and
  * the smallest layout that shows it. `CORPUS_SEED` in the environment repeats a run.
  */
-export async function checkVerifiedLayouts(runs = 1000): Promise<void> {
+export async function checkVerifiedLayouts(runs = 2000): Promise<void> {
   const seed = corpusSeed();
   const counted = { layouts: 0, scenarios: 0, equal: 0, announced: 0, queues: 0 };
   let last = '';
