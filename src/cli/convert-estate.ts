@@ -3,12 +3,12 @@ import { attach, type Attached } from '../convert/attach/attach.js';
 import { runBeforeReview } from '../convert/attach/secret-before-review.js';
 import { unmaskedSecrets } from '../convert/attach/unmasked-secrets.js';
 import { unsetVariables } from '../convert/attach/unset-variables.js';
-import { foldStartedJobs, type FoldedJobs } from '../convert/chains/fold-started-jobs.js';
+import { addCombinationUses, withCombinations } from '../convert/combinations/add-uses.js';
+import { splitCombinations } from '../convert/combinations/split-combinations.js';
+import type { Replaced } from '../convert/custom/add-converters.js';
 import type { FactoredJobs } from '../convert/factor/converted-job.js';
 import { factorJobs } from '../convert/factor/factor-jobs.js';
 import { triggersBesideLayout } from '../convert/jenkins-triggers/triggers-beside-layout.js';
-import { convertJenkinsJobs, typesIn, type ConvertedJobs } from '../convert/jenkins/convert-jobs.js';
-import { loadCatalogue } from '../convert/load-catalogue.js';
 import { recogniseContainers } from '../convert/shell/recognise-containers.js';
 import { plainVariables } from '../convert/shell/shell-variables.js';
 import type { Estate } from '../model/estate.js';
@@ -17,15 +17,17 @@ import { InputError, type Fault } from '../model/input-error.js';
 import type { Settings } from '../model/settings.js';
 import type { Value } from '../model/value.js';
 import type { JobAttributes, ZuulJob, ZuulPipeline } from '../model/zuul.js';
-import type { JenkinsInput } from '../read/jenkins/read-jenkins.js';
 import type { InputCounts } from '../report/report.js';
 import type { ProgramFolders } from './command.js';
+import { jobsStage } from './jobs-stage.js';
 import { layoutStage, type LayoutStage } from './layout-stage.js';
 import type { Stages } from './stages.js';
 
 export interface EstateRequest {
   readonly jenkins: readonly string[];
   readonly layout?: string;
+  /** Folders with converters of the user. */
+  readonly converters?: readonly string[];
   /** Whether families and shared roles are looked for. */
   readonly factor: boolean;
 }
@@ -37,6 +39,8 @@ export interface ConvertedEstate {
   /** Files that were read, as the user would name them. */
   readonly inputs: readonly string[];
   readonly counts: InputCounts;
+  /** Converters of the user that stand in place of ours. */
+  readonly replaced: readonly Replaced[];
 }
 
 /** Runs the stages from reading to the whole model, in order. Reads files, writes none. */
@@ -53,15 +57,17 @@ export async function convertEstate(
     if (part.accounting !== undefined) addAccounting(accounting, part.accounting);
   };
 
-  const [layout, { documents, faults, converted, chained }] = await bothInputs(
+  const [layout, { documents, faults, converted, chained, replaced, files }] = await bothInputs(
     layoutOf(request, settings, home, stages),
-    jobsOf(request, settings, home, stages),
+    jobsStage(request, settings, home, stages),
   );
   take(converted);
   take(chained);
   const projects = (layout?.projects ?? []).map(({ name }) => name);
   const plain = projects.length === 0 ? [] : plainVariables({ ZUUL_PROJECT: projects });
-  const jobs = stages.time('recognise containers', () => recogniseContainers(chained.jobs, plain));
+  const split = splitCombinations(chained.jobs);
+  take(split);
+  const jobs = stages.time('recognise containers', () => recogniseContainers(split.jobs, plain));
   const joined = stages.time('join', () =>
     attach({ jenkinsJobs: jobs, folded: chained.folded, layoutJobs: layout?.jobs ?? new Map(), settings }),
   );
@@ -69,7 +75,7 @@ export async function convertEstate(
   const zuul = layout ?? (await withoutLayout(joined, settings, stages));
   take(zuul);
   if (layout !== undefined) take({ findings: triggersBesideLayout(joined.jobs) });
-  const reviewed = runBeforeReview(joined.jobs, zuul.beforeReview);
+  const reviewed = runBeforeReview(joined.jobs, withCombinations(zuul.beforeReview, joined.combinations));
   take(reviewed);
   take({
     findings: stages.time('look for variables', () => [
@@ -83,8 +89,7 @@ export async function convertEstate(
     config: {
       pipelines: zuul.pipelines,
       jobs: withBase(factored, { ...zuul.baseJob, vars: baseVariables(factored, settings) }),
-      templates: zuul.templates,
-      projects: zuul.projects,
+      ...addCombinationUses(zuul, joined.combinations),
       queues: zuul.queues,
       nodesets: joined.nodesets,
       semaphores: joined.semaphores,
@@ -102,7 +107,8 @@ export async function convertEstate(
   return {
     estate,
     faults,
-    inputs: [...documents.map(({ file }) => file), ...(layout?.files ?? [])],
+    inputs: [...files, ...(layout?.files ?? [])],
+    replaced,
     counts: {
       jenkinsJobs: documents.length,
       projects: layout?.counts.projects ?? 0,
@@ -124,26 +130,6 @@ async function layoutOf(
   return layoutBeside({ path: layout, settings }, home.layoutWorker, (taken) => stages.add(taken));
 }
 
-interface JobsStage extends JenkinsInput {
-  readonly converted: ConvertedJobs;
-  readonly chained: FoldedJobs;
-}
-
-async function jobsOf(
-  request: EstateRequest,
-  settings: Settings,
-  home: ProgramFolders,
-  stages: Stages,
-): Promise<JobsStage> {
-  const { documents, faults } = await stages.timeAsync('read jobs', () => readJobs(request.jenkins));
-  const catalogue = await stages.timeAsync('load converters', () =>
-    loadCatalogue([home.converters], typesIn(documents)),
-  );
-  const converted = stages.time('convert jobs', () => convertJenkinsJobs(documents, catalogue, settings));
-  const chained = stages.time('follow started jobs', () => foldStartedJobs(converted.jobs));
-  return { documents, faults, converted, chained };
-}
-
 /** Waits for both, so that the user hears of the faults of both at once. */
 async function bothInputs<L, J>(layout: Promise<L>, jobs: Promise<J>): Promise<[L, J]> {
   const [one, other] = await Promise.allSettled([layout, jobs]);
@@ -151,12 +137,6 @@ async function bothInputs<L, J>(layout: Promise<L>, jobs: Promise<J>): Promise<[
   const reasons = [one, other].flatMap((ended): unknown[] => (ended.status === 'rejected' ? [ended.reason] : []));
   const faults = reasons.flatMap((reason) => (reason instanceof InputError ? reason.faults : []));
   throw reasons.find((reason) => !(reason instanceof InputError)) ?? new InputError(faults);
-}
-
-async function readJobs(paths: readonly string[]): Promise<JenkinsInput> {
-  if (paths.length === 0) return { documents: [], faults: [] };
-  const { readJenkins } = await import('../read/jenkins/read-jenkins.js');
-  return readJenkins(paths);
 }
 
 /** Pipelines and projects as far as the triggers of the Jenkins jobs tell. */

@@ -1,14 +1,15 @@
 import type { Finding } from '../../model/finding.js';
 import type { JenkinsJob, JobStatus } from '../../model/jenkins-job.js';
-import type { Place } from '../../model/place.js';
 import type { Settings } from '../../model/settings.js';
 import type { FailStep } from '../../model/step.js';
 import type { ZuulNodeset, ZuulSecret, ZuulSemaphore } from '../../model/zuul.js';
 import type { JobReport } from '../../model/estate.js';
 import type { ConvertedJob } from '../factor/converted-job.js';
+import type { CombinationJobs } from '../combinations/add-uses.js';
+import { collectKin } from '../combinations/kin.js';
 import { jobName } from '../job-name.js';
 import type { LayoutJob } from '../layout/layout-jobs.js';
-import { collectNodesets } from './nodesets.js';
+import { collectNodesets, type NodesetChoice } from './nodesets.js';
 import { collectSecrets } from './secrets.js';
 import { secretBeforeReview } from './secret-before-review.js';
 import { slug } from './slug.js';
@@ -24,6 +25,8 @@ export interface Attached {
   readonly nodesets: readonly ZuulNodeset[];
   readonly secrets: readonly ZuulSecret[];
   readonly semaphores: readonly ZuulSemaphore[];
+  /** Jobs of combinations: they are to be used where the job is that waits for them. */
+  readonly combinations: CombinationJobs;
   readonly findings: readonly Finding[];
 }
 
@@ -52,11 +55,14 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
   const reports: JobReport[] = [];
   const taken = new Map<string, string>();
 
+  const kin = collectKin();
+
   for (const { name, v3Name } of layoutJobs.values()) taken.set(v3Name, name);
-  const nameOf = (v2Name: string, at: Place): string => {
+  const nameOf = (job: JenkinsJob): string => {
+    const { name: v2Name, at } = job;
     const known = layoutJobs.get(v2Name);
     if (known !== undefined) return known.v3Name;
-    const wanted = jobName(v2Name, settings.renameJobs);
+    const wanted = kin.wantedName(job) ?? jobName(v2Name, settings.renameJobs);
     const free = firstFree(wanted, taken);
     taken.set(free, v2Name);
     if (free !== wanted) {
@@ -66,15 +72,22 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
     return free;
   };
 
+  const nodesetOf = (jenkins: JenkinsJob): NodesetChoice =>
+    jenkins.combinations !== undefined && jenkins.post.length === 0
+      ? { nodeset: nodesets.none(), findings: [] }
+      : nodesets.choose(jenkins.label, jenkins.name, jenkins.at);
+
   const add = (jenkins: JenkinsJob, layout: LayoutJob | undefined): void => {
-    const v3Name = nameOf(jenkins.name, jenkins.at);
-    const choice = nodesets.choose(jenkins.label, jenkins.name, jenkins.at);
+    const v3Name = nameOf(jenkins);
+    kin.note(jenkins, v3Name);
+    const choice = nodesetOf(jenkins);
     // Of a job that nobody defined only that is worth telling.
     if (jenkins.type !== UNDEFINED) findings.push(...choice.findings);
     const attached = secrets.attach(jenkins.secrets);
     const held = holdSemaphores(jenkins, layout, semaphores);
     const early = layout?.preReviewPipelines ?? [];
     if (jenkins.secrets.length > 0 && early.length > 0) findings.push(secretBeforeReview(jenkins, early));
+    const required = settings.requiredProjects[v3Name] ?? settings.requiredProjects[kin.wholeOf(jenkins) ?? ''] ?? [];
     jobs.push({
       v2Name: jenkins.name,
       v3Name,
@@ -88,8 +101,8 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
       secrets: attached.references,
       secretEnvironment: attached.environment,
       ...(jenkins.secrets.length > 0 && early.length === 0 ? { postReview: true as const } : {}),
-      requiredProjects: (settings.requiredProjects[v3Name] ?? []).map((project) => ({ name: project })),
-      ...(layout?.comment === undefined ? {} : { comment: layout.comment }),
+      requiredProjects: required.map((project) => ({ name: project })),
+      ...(layout?.comment === undefined || jenkins.combination !== undefined ? {} : { comment: layout.comment }),
     });
     const fromLayout = layout?.attributes.semaphores ?? [];
     const fromJenkins = held.filter((name) => !fromLayout.includes(name));
@@ -102,8 +115,10 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
   const defined = new Set<string>();
   for (const jenkins of jenkinsJobs) {
     defined.add(jenkins.name);
-    const layout = layoutJobs.get(jenkins.name);
-    const into = folded.get(jenkins.name);
+    // A combination is used where the job is that waits for it.
+    const name = jenkins.combination?.parent ?? jenkins.name;
+    const layout = layoutJobs.get(name);
+    const into = folded.get(name);
     const used = layout?.used === true;
     if (jenkins.status === 'skipped') reports.push(report(jenkins, undefined, used));
     else if (into === undefined || used) add(jenkins, layout);
@@ -117,7 +132,11 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
   reports.push(...foldedReports(jenkinsJobs, folded, layoutJobs, reports));
   if (layoutJobs.size > 0) findings.push(...unattached(jobs, layoutJobs));
   return {
-    jobs,
+    jobs: jobs.map((job) => ({
+      ...job,
+      attributes: { ...job.attributes, ...kin.dependenciesOf(job.jenkins, job.v3Name) },
+    })),
+    combinations: kin.jobs,
     reports: reports.sort((a, b) => (a.name < b.name ? -1 : 1)),
     nodesets: nodesets.all(),
     secrets: secrets.all(),
@@ -180,7 +199,7 @@ function foldedReports(
 /** Jobs that no project of the layout uses: converted, but nothing starts them. */
 function unattached(jobs: readonly AttachedJob[], layoutJobs: AttachInput['layoutJobs']): Finding[] {
   return jobs
-    .filter(({ v2Name }) => layoutJobs.get(v2Name)?.used !== true)
+    .filter(({ v2Name, jenkins }) => jenkins.combination === undefined && layoutJobs.get(v2Name)?.used !== true)
     .map(({ v2Name, jenkins }) => ({
       outcome: 'approximated' as const,
       code: 'job/not-attached',

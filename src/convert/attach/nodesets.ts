@@ -17,6 +17,8 @@ export interface Nodesets {
    * @param at Where the label stands, or the job that has none.
    */
   choose(label: string | undefined, job: string, at: Place): NodesetChoice;
+  /** The nodeset of a job that runs nothing: it has no nodes. */
+  none(): string;
   /** What was chosen so far, by name. */
   all(): readonly ZuulNodeset[];
 }
@@ -54,7 +56,13 @@ export function collectNodesets(settings: Settings, fallback: string): Nodesets 
     const message = `The label expression "${label}" has no counterpart in Zuul. Its nodes need a label of their own: offer ${slug(label)}, or map the expression below nodesets in the settings.`;
     return { nodeset: nodeset(label), findings: [finding('needs-human', 'nodeset/expression', message, job, at)] };
   };
-  return { choose, all: () => [...made.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  const none = (): string => {
+    let name = 'no-nodes';
+    while ((made.get(name)?.nodes.length ?? 0) > 0) name = `${name}-at-all`;
+    made.set(name, { name, nodes: [] });
+    return name;
+  };
+  return { choose, none, all: () => [...made.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
 function finding(outcome: Finding['outcome'], code: string, message: string, job: string, at: Place): Finding {

@@ -19,5 +19,6 @@ export function factsOfAlone(starter: JobFacts, started: JobFacts): JobFacts {
     ...(limits.length > 0 && { timeout: Math.min(...limits) }),
     ...(semaphore !== undefined && { semaphore }),
     ...(furtherSemaphores.length > 0 && { furtherSemaphores }),
+    ...(started.combinations !== undefined && { combinations: started.combinations }),
   };
 }

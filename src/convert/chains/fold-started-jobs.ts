@@ -37,14 +37,15 @@ export function foldStartedJobs(jobs: readonly JenkinsJob[]): FoldedJobs {
 }
 
 function foldJob(job: JenkinsJob, steps: Folder): JenkinsJob {
-  if (![...job.run, ...job.post].some(startsJobs)) return job;
+  if (![...job.run, ...job.post, ...(job.combinations?.post ?? [])].some(startsJobs)) return job;
   const alone = startedAlone(job);
   const charge = noCharge();
   const place = { root: job, path: [job], charge, scope: ownScope(job, 'run'), heldBack: false };
   const replaced = alone === undefined ? undefined : steps.replace(alone, place);
   const run = replaced?.run ?? steps.fold(job.run, place);
   const post = replaced?.post ?? steps.foldEach(job.post, { ...place, scope: ownScope(job, 'post') });
-  return withStatus({ ...job, ...replaced?.facts, run, post, ...taken(job, charge) }, charge);
+  const whole = steps.foldLast(job, { ...place, scope: ownScope(job, 'post') });
+  return withStatus({ ...whole, ...replaced?.facts, run, post, ...taken(job, charge) }, charge);
 }
 
 /** What the job gets from the jobs whose steps it took in. */

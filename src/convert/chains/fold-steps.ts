@@ -48,6 +48,8 @@ export interface Folder {
   fold(steps: readonly Step[], place: Place): readonly Step[];
   /** The same for a list in which every step runs although an earlier one failed. */
   foldEach(steps: readonly Step[], place: Place): readonly Step[];
+  /** The job with the starts of jobs replaced that follow its combinations. */
+  foldLast(job: JenkinsJob, place: Place): JenkinsJob;
   /** The parts of a job that another one starts and is nothing without. Nothing if there is no such job. */
   replace(step: StartJobStep, place: Place): Replaced | undefined;
 }
@@ -62,7 +64,7 @@ type Parts = Pick<BlockStep, 'steps' | 'always' | 'answer'>;
 
 export function folder(estate: Estate): Folder {
   const unchanging = new Map<JenkinsJob, Parts>();
-  return { fold, foldEach, replace };
+  return { fold, foldEach, foldLast, replace };
 
   function fold(steps: readonly Step[], place: Place): readonly Step[] {
     let heldBack = place.heldBack;
@@ -105,17 +107,22 @@ export function folder(estate: Estate): Folder {
       return [];
     }
     noteFacts(started, step, place, estate.notes);
+    const inside = enter(started, place);
+    if (started.combinations === undefined) return [blockOf(started, step, inside, {})];
+    const { list, post } = started.combinations;
+    const blocks: Step[] = list.map((one) =>
+      blockOf({ ...started, name: `${started.name}/${one.name}` }, step, inside, one.environment),
+    );
+    const more = `${started.name} starts further jobs after its combinations. Start them here.`;
+    return post.length === 0 ? blocks : [...blocks, refuse('after-combinations', more, name, step, place)];
+  }
+
+  /** @param own Variables that nobody who starts the job can change. */
+  function blockOf(started: JenkinsJob, step: StartJobStep, place: Place, own: JenkinsJob['environment']): BlockStep {
     const folderName = started.name.replaceAll(/[^\w.-]/g, '-');
-    const environment = startedEnvironment(started, step, place.scope, folderName);
-    const inner: Place = { ...enter(started, place), scope: innerScope(started, environment, place.scope) };
-    const block: BlockStep = {
-      kind: 'block',
-      name: `Do what ${started.name} did`,
-      at: step.at,
-      environment,
-      ...partsOf(started, inner),
-    };
-    return [block];
+    const environment = { ...startedEnvironment(started, step, place.scope, folderName), ...own };
+    const inner: Place = { ...place, scope: innerScope(started, environment, place.scope) };
+    return { kind: 'block', name: `Do what ${started.name} did`, at: step.at, environment, ...partsOf(started, inner) };
   }
 
   /** Steps of a started job, with its publishers asking for its own result. Most jobs start no other: theirs are made once. */
@@ -132,6 +139,8 @@ export function folder(estate: Estate): Folder {
     const started = find(step.jobs[0]!, step, place);
     if ('kind' in started || started.disabled === true) return undefined;
     const environment = startedEnvironment(started, step, place.scope, undefined);
+    // Their values come with the job of each combination.
+    for (const name of valuesOfCombinations(started)) delete environment[name];
     const inner: Place = { ...enter(started, place), scope: innerScope(started, environment, place.scope) };
     place.charge.secrets.push(...started.secrets);
     place.charge.checkouts.push(...started.checkouts);
@@ -143,8 +152,14 @@ export function folder(estate: Estate): Folder {
       run: inBlock(fold(started.run, inner)),
       // One block for each: publishers go on after a failure.
       post: foldEach(started.post, inner).flatMap((one) => inBlock([one])),
-      facts: factsOfAlone(place.root, started),
+      facts: factsOfAlone(place.root, foldLast(started, inner)),
     };
+  }
+
+  function foldLast(job: JenkinsJob, place: Place): JenkinsJob {
+    const { combinations } = job;
+    if (combinations === undefined) return job;
+    return { ...job, combinations: { ...combinations, post: foldEach(combinations.post, place) } };
   }
 
   function enter(started: JenkinsJob, place: Place): Place {
@@ -159,27 +174,29 @@ export function folder(estate: Estate): Folder {
   function find(name: string, step: StartJobStep, place: Place): JenkinsJob | FailStep {
     const starter = place.path.at(-1)!.name;
     const found = estate.find(name, starter);
-    if (found === undefined)
-      return refuse(
-        'unknown',
-        `${starter} starts ${name}, and no definition of that job was given. Give it, or write its steps here.`,
-      );
+    if (found === undefined) {
+      const message = `${starter} starts ${name}, and no definition of that job was given. Give it, or write its steps here.`;
+      return refuse('unknown', message, name, step, place);
+    }
     if (!place.path.includes(found)) return found;
     const way = [...place.path.map((job) => job.name), found.name].join(' starts ');
-    return refuse('cycle', `Jobs start each other in a circle: ${way}. Decide where it ends.`);
-
-    function refuse(word: string, message: string): FailStep {
-      const code = `started-job/${word}`;
-      const finding: Finding = { outcome: 'needs-human', code, message, at: step.at, job: place.root.name };
-      // A job in the middle of a chain is met once for each chain it is in.
-      const isTold = estate.findings.some(
-        (one) =>
-          one.code === code && one.at.file === step.at.file && one.at.line === step.at.line && one.message === message,
-      );
-      if (!isTold) estate.findings.push(finding);
-      return { kind: 'fail', name: `Do what ${name} did`, at: step.at, code, message };
-    }
+    return refuse('cycle', `Jobs start each other in a circle: ${way}. Decide where it ends.`, name, step, place);
   }
+
+  function refuse(word: string, message: string, name: string, { at }: StartJobStep, place: Place): FailStep {
+    const code = `started-job/${word}`;
+    const finding: Finding = { outcome: 'needs-human', code, message, at, job: place.root.name };
+    // A job in the middle of a chain is met once for each chain it is in.
+    const isTold = estate.findings.some(
+      (one) => one.code === code && one.at.file === at.file && one.at.line === at.line && one.message === message,
+    );
+    if (!isTold) estate.findings.push(finding);
+    return { kind: 'fail', name: `Do what ${name} did`, at, code, message };
+  }
+}
+
+function valuesOfCombinations({ combinations }: JenkinsJob): Set<string> {
+  return new Set((combinations?.list ?? []).flatMap((one) => Object.keys(one.environment)));
 }
 
 function partsFrom(started: JenkinsJob, steps: readonly Step[], post: readonly Step[]): Parts {
