@@ -1,46 +1,58 @@
 import type { Step } from '../../model/step.js';
-import type { Value } from '../../model/value.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Notes } from '../converter.js';
-import { antPatterns } from './ant-patterns.js';
-import { expandMacros } from './macros.js';
+import { checkTests, type TestLimits, type TestReport } from './check-tests.js';
 import { together } from './together.js';
 
 /** Findings of the elements of the xUnit plugin. */
 export const XUNIT_FINDINGS = {
   'new-tests': 'This limit looks at the build before, which Zuul does not know: it is left out.',
   'other-format':
-    'Only reports in the format of JUnit can be read here: turn these into it, or check them with a script.',
+    'Reports of this format cannot be read here: turn them into the format of JUnit, or check them with a script.',
   bookkeeping: 'Old reports and files in between need no care: a build starts with an empty workspace.',
   'unknown-limit': 'This limit is of a kind that is not known here: check it with a script.',
 } as const;
 
 type Code = keyof typeof XUNIT_FINDINGS;
 
-/** Tools whose reports are JUnit's XML, or near enough that the counts of tests and failures stand in the same places. */
-const JUNIT_FORMATS = new Set([
-  'JUnitType',
-  'PHPUnitJunitHudsonTestType',
-  'GoogleTestType',
-  'EmbUnitType',
-  'GTesterJunit',
-]);
-const LIMITS: Readonly<Record<string, string>> = { FailedThreshold: 'failed', SkippedThreshold: 'skipped' };
+/** Tools whose reports the role reads → the role's name of their format; `junit` where the counts stand where JUnit has them. */
+const FORMATS: Readonly<Record<string, string>> = {
+  JUnitType: 'junit',
+  PHPUnitJunitHudsonTestType: 'junit',
+  GoogleTestType: 'junit',
+  EmbUnitType: 'junit',
+  GTesterJunit: 'junit',
+  BoostTestJunitHudsonTestType: 'boost',
+  BoostTest: 'boost',
+  CheckType: 'check',
+  CppUnitJunitHudsonTestType: 'cppunit',
+  CTestType: 'ctest',
+  XUnitDotNetTestType: 'xunitnet',
+  MSTestJunitHudsonTestType: 'mstest',
+  MSTest: 'mstest',
+  NUnitJunitHudsonTestType: 'nunit',
+  NUnit: 'nunit',
+  UnitTestJunitHudsonTestType: 'unittest',
+  UnitTest: 'unittest',
+  ValgrindJunitHudsonTestType: 'valgrind',
+  Valgrind: 'valgrind',
+};
+const LIMITS: Readonly<Record<string, 'failed' | 'skipped' | 'passed'>> = {
+  FailedThreshold: 'failed',
+  SkippedThreshold: 'skipped',
+  PassedThreshold: 'passed',
+};
 const PERCENT = '2';
 
 /**
  * Checks reports of tests against limits: role `xunit-results`.
  *
- * The role's variables: `xunit_results_reports`, a list of `{include, required, strict}` (Ant patterns relative to the workspace;
- * no file of a required one fails; an unreadable file of a strict one fails); `xunit_results_failed_limit` and
- * `xunit_results_skipped_limit` (more than that many fail the build; absent: any number is fine);
- * `xunit_results_passed_limit` (fewer than that many fail the build); `xunit_results_in_percent` (limits are percent of all
- * tests; default false). Jenkins' limits for UNSTABLE and for FAILURE both fail the build, so the stricter one counts.
+ * Jenkins' limits for UNSTABLE and for FAILURE both fail the build, so the stricter one counts.
  * Source: xUnit plugin, XUnitProcessor, XUnitThreshold; jenkins-elements: xunit.
  */
 export function xunitSteps(input: Element, notes: Notes<Code>, converter: string): readonly Step[] {
   const tools = (input.child('tools') ?? input.child('types'))?.children() ?? [];
-  const others = tools.filter((tool) => !JUNIT_FORMATS.has(kindOf(tool)));
+  const others = tools.filter((tool) => FORMATS[kindOf(tool)] === undefined);
   for (const tool of others) notes.needsHuman('other-format', tool, `(${kindOf(tool)})`);
   const extra = [input.child('extraConfiguration'), input.child('testDataPublishers')];
   const files = tools.flatMap((tool) => ['failIfNotNew', 'deleteOutputFiles'].map((name) => tool.child(name)));
@@ -49,31 +61,30 @@ export function xunitSteps(input: Element, notes: Notes<Code>, converter: string
   const limits = readLimits(input, notes);
   const reports = tools.filter((tool) => !others.includes(tool)).map(reportOf);
   if (reports.length === 0) return others.map((tool) => stop(tool, converter));
-  const vars: Record<string, Value> = { xunit_results_reports: reports, ...limits };
-  const check: Step = { kind: 'role', name: 'Check test results', at: input.at, role: 'xunit-results', vars };
-  return [check, ...others.map((tool) => stop(tool, converter))];
+  return [checkTests(reports, limits, input), ...others.map((tool) => stop(tool, converter))];
 }
 
 function kindOf(tool: Element): string {
   return tool.type.split(/[.$]/).at(-1)!;
 }
 
-function reportOf(tool: Element): Value {
-  const exclude = antPatterns(tool.textOf('excludesPattern')).map((pattern) => expandMacros(pattern));
+function reportOf(tool: Element): TestReport {
+  const format = FORMATS[kindOf(tool)]!;
   return {
-    include: antPatterns(tool.need('pattern').text().replaceAll(/\s+/g, ' ')).map((pattern) => expandMacros(pattern)),
-    ...(exclude.length > 0 && { exclude }),
+    include: tool.need('pattern').text().replaceAll(/\s+/g, ' '),
+    exclude: tool.textOf('excludesPattern'),
     required: !tool.booleanOf('skipNoTestFiles'),
     strict: tool.booleanOf('stopProcessingIfError', true),
+    ...(format !== 'junit' && { format }),
   };
 }
 
-function readLimits(input: Element, notes: Notes<Code>): Record<string, Value> {
-  const limits: Record<string, Value> = {};
+function readLimits(input: Element, notes: Notes<Code>): TestLimits {
+  const limits: Record<string, number> = {};
+  const relative: Element[] = [];
   for (const threshold of input.child('thresholds')?.children() ?? []) {
     const kind = kindOf(threshold);
-    const isPassed = kind === 'PassedThreshold';
-    const name = isPassed ? 'passed' : LIMITS[kind];
+    const name = LIMITS[kind];
     if (name === undefined) {
       notes.needsHuman('unknown-limit', threshold);
       continue;
@@ -81,18 +92,15 @@ function readLimits(input: Element, notes: Notes<Code>): Record<string, Value> {
     const numbers = ['unstableThreshold', 'failureThreshold'].flatMap(
       (field) => threshold.child(field)?.integer() ?? [],
     );
-    const relative = ['unstableNewThreshold', 'failureNewThreshold'].map((field) => threshold.child(field));
-    together(
-      relative.filter((field) => field?.text().trim() !== ''),
-      'approximated',
-      (first) => notes.approximated('new-tests', first),
-    );
+    const news = ['unstableNewThreshold', 'failureNewThreshold'].flatMap((field) => threshold.child(field) ?? []);
+    relative.push(...news.filter((field) => field.text().trim() !== ''));
     if (numbers.length === 0) continue;
-    limits[`xunit_results_${name}_limit`] = isPassed ? Math.max(...numbers) : Math.min(...numbers);
-    looseLimits(threshold, numbers, isPassed);
+    limits[name] = name === 'passed' ? Math.max(...numbers) : Math.min(...numbers);
+    looseLimits(threshold, numbers, name === 'passed');
   }
-  if (input.textOf('thresholdMode', '1').trim() === PERCENT) limits['xunit_results_in_percent'] = true;
-  return limits;
+  // One of them is enough to make a person think.
+  together(relative, 'dropped', (first) => notes.approximated('new-tests', first));
+  return { ...limits, inPercent: input.textOf('thresholdMode', '1').trim() === PERCENT };
 }
 
 /** Of two limits the looser one says nothing more. */

@@ -1,6 +1,6 @@
 """Keeps test reports and checks their numbers against limits. Argument: a dictionary in JSON.
 
-Stands behind ant_files.py and junit_reports.py. Source: xUnit plugin, XUnitProcessor and XUnitThreshold.
+Stands behind ant_files.py, junit_reports.py and test_formats.py. Source: xUnit plugin, XUnitProcessor and XUnitThreshold.
 """
 import json
 import os
@@ -20,11 +20,14 @@ def read_group(workspace, group, counts, target):
         os.makedirs(os.path.dirname(kept), exist_ok=True)
         shutil.copy2(path, kept)
         try:
-            counts.add(read_report(path))  # noqa: F821
-        except ElementTree.ParseError as error:  # noqa: F821
+            found, wrong = READERS[group.get("format", "junit")](path, group)  # noqa: F821
+        except (ElementTree.ParseError, ValueError) as error:  # noqa: F821
             print("%s cannot be read: %s" % (name, error))
             if group.get("strict"):
                 faults.append("%s cannot be read" % name)
+            continue
+        counts.add(found)
+        faults += ["%s: %s" % (name, sentence) for sentence in wrong]
     return faults
 
 
