@@ -11,6 +11,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/regex': ['src/model'],
   'src/read': ['src/model', 'src/regex'],
   'src/convert': ['src/model', 'src/regex', 'src/read'],
+  'src/testing': ['src/model', 'src/read', 'src/convert'],
+  // What converters of users import.
+  'src/api': ['src/model', 'src/read', 'src/convert', 'src/testing'],
   'src/check': ['src/model', 'src/regex', 'src/read'],
   // The evaluators are the judges of a conversion: they know neither the converter nor each other.
   'src/evaluate/v2': ['src/model', 'src/regex', 'src/read'],
@@ -21,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/write': ['src/model'],
   'src/report': ['src/model'],
   'src/cli': [
+    'src/api',
     'src/model',
     'src/regex',
     'src/read',

@@ -1,4 +1,5 @@
-import { loadCatalogue } from '../convert/load-catalogue.js';
+import type { ProgramFolders } from './command.js';
+import { catalogueFor } from './jobs-stage.js';
 
 /** One line of the catalogue. */
 export interface CatalogueLine {
@@ -10,6 +11,8 @@ export interface CatalogueLine {
   readonly grade: string;
   readonly summary: string;
   readonly becomes: string;
+  /** File of a converter that the user brought; absent for ours. */
+  readonly file?: string;
 }
 
 const SECTION_ORDER = [
@@ -24,15 +27,22 @@ const SECTION_ORDER = [
   'layout',
 ];
 
-/** Everything this version knows, sorted by section and name. */
-export async function catalogueEntries(converters: URL): Promise<CatalogueLine[]> {
+/**
+ * Everything this version knows, sorted by section and name.
+ *
+ * @param converters Folders with converters of the user, which stand in place of ours.
+ * @throws InputError as `addConverters` does.
+ */
+export async function catalogueEntries(home: ProgramFolders, converters?: readonly string[]): Promise<CatalogueLine[]> {
   const lines: CatalogueLine[] = [];
-  for (const [element, { converter }] of await loadCatalogue([converters])) {
+  const { catalogue } = await catalogueFor(converters, home);
+  for (const [element, { converter, file }] of catalogue) {
     const { section, plugin, grade, summary, becomes } = converter;
-    lines.push({ section, name: element, plugin, grade, summary, becomes });
+    const from = file === undefined ? {} : { file };
+    lines.push({ section, name: element, plugin, grade, summary, becomes, ...from });
   }
   const { loadLayoutKeys } = await import('../convert/layout/load-keys.js');
-  for (const { key, grade, summary, becomes } of await loadLayoutKeys(converters)) {
+  for (const { key, grade, summary, becomes } of await loadLayoutKeys(home.converters)) {
     lines.push({ section: 'layout', name: key, plugin: 'zuul v2', grade, summary, becomes });
   }
   const rank = (line: CatalogueLine): number => SECTION_ORDER.indexOf(line.section);
@@ -41,7 +51,16 @@ export async function catalogueEntries(converters: URL): Promise<CatalogueLine[]
 
 /** One line an entry, columns separated by tabs: easy to cut and grep. */
 export function catalogueAsText(lines: readonly CatalogueLine[]): string {
-  return lines.map((line) => `${[line.section, line.name, line.grade, line.becomes].join('\t')}\n`).join('');
+  return lines
+    .map(({ section, name, grade, becomes, file }) => [
+      section,
+      name,
+      grade,
+      becomes,
+      ...(file === undefined ? [] : [file]),
+    ])
+    .map((columns) => `${columns.join('\t')}\n`)
+    .join('');
 }
 
 /** The tables that stand in docs/catalogue.md. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { PackageModules } from '../convert/custom/register-modules.js';
 
 /** What the process says when it ends. */
 export const ExitCode = {
@@ -29,6 +30,8 @@ export interface ProgramFolders {
   readonly reportTemplate: URL;
   /** The module of the thread that converts layouts, as the build made it; need not be there. */
   readonly layoutWorker: URL;
+  /** What converters of users import, and what makes Node import them. */
+  readonly modules: PackageModules;
 }
 
 /** Adds one command to the program. `done` takes the exit code; the start file alone ends the process. */

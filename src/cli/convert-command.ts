@@ -21,6 +21,7 @@ import { renderEstate } from '../write/render-estate.js';
 /** Options of `zuulshift convert`, as commander gives them. */
 export interface ConvertOptions {
   readonly jenkins?: string[];
+  readonly converters?: string[];
   readonly layout?: string;
   readonly settings?: string;
   readonly out: string;
@@ -47,11 +48,16 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     const settings = siteSettings(options);
     const request = {
       jenkins: options.jenkins ?? [],
+      converters: options.converters ?? [],
       factor: options.factor,
       ...(options.layout === undefined ? {} : { layout: options.layout }),
     };
-    const { estate, faults, inputs, counts } = await convertEstate(request, settings, io.home, stages);
-    const given = [...request.jenkins, ...(options.layout === undefined ? [] : [options.layout])];
+    const { estate, faults, inputs, counts, replaced } = await convertEstate(request, settings, io.home, stages);
+    const given = [
+      ...request.jenkins,
+      ...(options.layout === undefined ? [] : [options.layout]),
+      ...request.converters,
+    ];
     const shown = displayPaths(given);
     const reportTemplates = { sources: io.home.templates, compiled: io.home.reportTemplate };
     const rendered = stages.time('render', () => renderEstate(estate, { inputs: given, templates: io.home.templates }));
@@ -76,6 +82,9 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     progress.end();
     if (options.json) io.out(reportJson(report));
     if (options.dryRun) await printPlan(plan, io, options.json === true);
+    for (const { file, element, ours } of replaced) {
+      io.err(`zuulshift: ${file}: converts ${element} in place of our own converter ${ours}\n`);
+    }
     for (const fault of faults) io.err(`zuulshift: ${formatPlace(fault.at)}: ${fault.message}\n`);
     io.err(summaryText(report, treeOf(plan, options), verified, await paintFor(io)));
     if (options.timings)

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { extname } from 'node:path';
+import { apiHome } from '../api/home.js';
 import type { ProgramFolders } from './command.js';
 
 /**
@@ -14,5 +16,6 @@ export function programFolders(here: string): ProgramFolders {
     templates: existsSync(beside) ? beside : new URL('../../../templates/', here),
     reportTemplate: new URL('report-template.js', here),
     layoutWorker: new URL('layout-worker.js', here),
+    modules: apiHome(new URL(`../api/home${extname(here)}`, here).href).modules,
   };
 }

@@ -12,6 +12,12 @@ export interface CatalogueEntry {
   /** Folder and name: `wrappers/build-timeout`. */
   readonly path: string;
   readonly converter: Converter;
+  /** The file of a converter that a user brought, as the user named it; absent for ours. */
+  readonly file?: string;
+  /** That file as reports name it. */
+  readonly shown?: string;
+  /** Path of that file, as it stands in the stack of an error. */
+  readonly module?: string;
 }
 
 /** Java class → its converter. */

@@ -10,6 +10,10 @@ export const addConvert: AddCommand = (program, io, done) => {
     .description('convert Jenkins jobs and a Zuul v2 layout into a Zuul v3 configuration with its playbooks')
     .option('--jenkins <path...>', 'Jenkins job definitions: JENKINS_HOME, output of Job Builder, XML files')
     .option('--layout <file>', 'layout.yaml of Zuul v2, or a zuul.conf that names it')
+    .option(
+      '--converters <dir...>',
+      'folders with converters of your own (*.ts, *.js); they win over the built-in ones',
+    )
     .option('--settings <file>', 'zuulshift.yaml: what the inputs cannot tell about the site')
     .requiredOption('--out <dir>', 'folder to write into; files of others in it are never touched')
     .option('--zuul-version <number>', 'major version of the Zuul that will load the output (default 14)')

@@ -6,6 +6,7 @@ import type { FailStep } from '../../model/step.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Walk } from '../converter.js';
 import type { Catalogue } from '../load-catalogue.js';
+import { convertGuarded } from '../custom/convert-guarded.js';
 import { mergeContributions, type Clash } from './merge.js';
 import { notesFor } from './notes.js';
 
@@ -33,10 +34,21 @@ export function walkOver(job: string, catalogue: Catalogue, settings: Settings, 
     // What led to the converter has been read: the class, and an element that says no more than its name.
     for (const attribute of element.attributes) if (attribute.name === 'class') markRead(attribute);
     element.children();
-    return entry.converter.convert(element, notesFor(entry, job, walked.findings), walk);
+    const notes = notesFor(entry, job, walked.findings);
+    if (entry.file === undefined) return entry.converter.convert(element, notes, walk);
+    const result = convertGuarded(entry, element, notes, walk);
+    return 'failed' in result ? failedElement(element, result.failed, job, walked) : result.contribution;
   }
 
   return walk;
+}
+
+/** An element that the converter of a user could not convert: told, and a step that fails in its place. */
+function failedElement(element: Element, failed: string, job: string, walked: Walked): Contribution {
+  const message = `${failed} Correct the converter, or write the step by hand.`;
+  element.judgeAll('needs-human');
+  walked.findings.push({ outcome: 'needs-human', code: 'converter-failed', message, at: element.at, job });
+  return failInPlace(element, 'converter-failed', message);
 }
 
 /** Sections whose elements take no part in the build itself: an unknown one is reported, the build can do without. */
@@ -54,15 +66,14 @@ function unknownElement(element: Element, job: string, walked: Walked): Contribu
   const advice = isBeside ? 'Check whether the job needs it' : 'Write the step by hand';
   const message = `No converter knows ${element.type}${where}. ${advice}, or add a converter for it.`;
   walked.findings.push({ outcome: 'unread', code: 'unknown-element', message, at: element.at, job });
-  if (isBeside) return {};
+  return failInPlace(element, 'unknown-element', message);
+}
 
-  const step: FailStep = {
-    kind: 'fail',
-    name: `Do what ${lastPart(element.type)} did`,
-    at: element.at,
-    code: 'unknown-element',
-    message,
-  };
+/** A step that fails where the element would have done something; nothing for one that takes no part in the build. */
+function failInPlace(element: Element, code: string, message: string): Contribution {
+  const section = element.parent?.name;
+  if (section !== undefined && BESIDE_THE_BUILD.has(section)) return {};
+  const step: FailStep = { kind: 'fail', name: `Do what ${lastPart(element.type)} did`, at: element.at, code, message };
   if (section === 'publishers') return { post: [step] };
   if (section === 'buildWrappers') return { setUp: [step] };
   if (element.name === 'scm') return { checkout: [step] };

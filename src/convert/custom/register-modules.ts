@@ -1,0 +1,23 @@
+import nodeModule from 'node:module';
+import type { Sources } from './user-modules.js';
+
+/** The modules of this program that converters of users import: addresses. */
+export interface PackageModules {
+  /** What `import 'zuulshift'` leads to. */
+  readonly index: URL;
+  /** What `import 'zuulshift/testing'` leads to. */
+  readonly testing: URL;
+  /** The module with Node's hooks. */
+  readonly hooks: URL;
+}
+
+/**
+ * From here on Node imports these modules as they are given, and `zuulshift` out of them as this program: nobody has to
+ * install it beside them. Node's manual: Modules, customization hooks.
+ */
+export function registerModules(sources: Sources, { index, testing, hooks }: PackageModules): void {
+  const packages = { zuulshift: index.href, 'zuulshift/testing': testing.href };
+  nodeModule.register(hooks, { data: { packages, sources } });
+  // Places in errors are those of the TypeScript that was written.
+  process.setSourceMapsEnabled(true);
+}
