@@ -3,7 +3,10 @@ import { parameter } from '../../src/convert/jenkins/parameter-value.js';
 
 /** Jenkins core: BooleanParameterDefinition. Whatever is not `true`, in any case, is false (XStream, BooleanConverter). */
 export default defineConverter({
-  element: 'hudson.model.BooleanParameterDefinition',
+  element: [
+    'hudson.model.BooleanParameterDefinition',
+    'com.gem.persistentparameter.PersistentBooleanParameterDefinition',
+  ],
   section: 'parameters',
   plugin: 'core',
   summary: 'A parameter that is true or false',

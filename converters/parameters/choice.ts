@@ -4,7 +4,10 @@ import type { Element } from '../../src/read/jenkins/element.js';
 
 /** Jenkins core: ChoiceParameterDefinition. The first choice is the default unless `defaultValue` names another. */
 export default defineConverter({
-  element: 'hudson.model.ChoiceParameterDefinition',
+  element: [
+    'hudson.model.ChoiceParameterDefinition',
+    'com.gem.persistentparameter.PersistentChoiceParameterDefinition',
+  ],
   section: 'parameters',
   plugin: 'core',
   summary: 'A parameter with a list of values',

@@ -3,7 +3,7 @@ import { parameter } from '../../src/convert/jenkins/parameter-value.js';
 
 /** Jenkins core: TextParameterDefinition. `trim` also holds for the default. */
 export default defineConverter({
-  element: 'hudson.model.TextParameterDefinition',
+  element: ['hudson.model.TextParameterDefinition', 'com.gem.persistentparameter.PersistentTextParameterDefinition'],
   section: 'parameters',
   plugin: 'core',
   summary: 'A parameter of several lines',

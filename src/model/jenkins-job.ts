@@ -21,7 +21,28 @@ export type JenkinsTrigger =
   | { readonly kind: 'timer'; readonly spec: string; readonly at: Place }
   | { readonly kind: 'poll'; readonly spec: string; readonly at: Place }
   | EventTrigger
+  | UpstreamTrigger
+  | ManualTrigger
   | { readonly kind: 'other'; readonly type: string; readonly at: Place };
+
+/** The end of other jobs. Replaced by starts in those jobs before anything is written. */
+export interface UpstreamTrigger {
+  readonly kind: 'upstream';
+  readonly jobs: readonly string[];
+  /** Jinja tests on the build of such a job, all of which must hold. */
+  readonly when: readonly string[];
+  /** Runs after all jobs that the upstream job starts have succeeded. Default: after the upstream job itself. */
+  readonly joins?: true;
+  readonly at: Place;
+}
+
+/** A person who looked at the build of another job. */
+export interface ManualTrigger {
+  readonly kind: 'manual';
+  /** The job whose builds are looked at; absent where nobody can tell. */
+  readonly job?: string;
+  readonly at: Place;
+}
 
 /** Events of a code review or a forge, in the words of Zuul's drivers. */
 export interface EventTrigger {
@@ -67,9 +88,15 @@ export interface JobFacts {
   /** Jenkins label expression. */
   readonly label?: string;
   readonly semaphore?: { readonly name: string; readonly max: number };
-  /** Semaphores that came from elsewhere: from jobs this one starts. */
+  /** Semaphores beside the job's own: locks and limits it shares with others, those of jobs it starts. */
   readonly furtherSemaphores?: readonly { readonly name: string; readonly max: number }[];
+  /** Regular expressions (Java's) for whole names of jobs: this one does not run while one of them does. */
+  readonly blockedBy?: readonly string[];
+  /** Label that a parameter asks for by default: it counts instead of {@link label}. */
+  readonly labelOfParameter?: string;
   readonly disabled?: boolean;
+  /** Full names of the promotion processes that the job offers for its builds. */
+  readonly promotions?: readonly string[];
   /** Artifacts that other jobs copy from this one, as Zuul's `provides`. */
   readonly provides?: readonly string[];
   /** Artifacts that the job copies from others, as Zuul's `requires`. */

@@ -89,7 +89,9 @@ function skippedJob(document: JenkinsDocument, walked: Walked): Unjudged {
 
 /** Brings a contribution into the order of a Jenkins build. */
 function assemble({ name, root }: JenkinsDocument, contribution: Contribution, walked: Walked): Unjudged {
-  const { job = {}, environment = {}, secrets = [], triggers = [], checkouts = [] } = contribution;
+  const { environment = {}, secrets = [], triggers = [], checkouts = [] } = contribution;
+  const { labelOfParameter, ...facts } = contribution.job ?? {};
+  const job = labelOfParameter === undefined ? facts : { ...facts, label: labelOfParameter };
   const { before = [], checkout = [], setUp = [], run = [], after = [], post = [] } = contribution;
   const whole: Unjudged = {
     ...job,

@@ -2,7 +2,7 @@ import type { Contribution, JobFacts } from '../../model/jenkins-job.js';
 
 /** Two converters say something different about the job as a whole. */
 export interface Clash {
-  readonly fact: 'timeout' | 'label' | 'semaphore';
+  readonly fact: 'timeout' | 'label';
   readonly kept: string;
   readonly left: string;
 }
@@ -11,8 +11,8 @@ export interface Clash {
  * Puts contributions together in document order. Tear-downs come in reverse order (jenkins-elements: order of a build),
  * later variables win over earlier ones of the same name.
  *
- * Of two time limits the shorter is kept: in Jenkins both run, and the shorter one ends the build. Of two semaphores the
- * narrower is kept, of two labels the first; `onClash` is told.
+ * Of two time limits the shorter is kept: in Jenkins both run, and the shorter one ends the build. Of two labels the first
+ * is; `onClash` is told. Semaphores are all kept, as a build may hold several; of two limits of one the narrower.
  */
 export function mergeContributions(
   contributions: readonly Contribution[],
@@ -60,13 +60,25 @@ function mergeFacts(one: JobFacts | undefined, other: JobFacts, onClash: (clash:
     onClash({ fact: 'label', kept: one.label, left: other.label });
     return { ...mergeFacts(without(one, 'label'), without(other, 'label'), onClash), label: one.label };
   }
-  if (one.semaphore !== undefined && other.semaphore !== undefined && one.semaphore.name !== other.semaphore.name) {
-    const [kept, left] =
-      one.semaphore.max <= other.semaphore.max ? [one.semaphore, other.semaphore] : [other.semaphore, one.semaphore];
-    onClash({ fact: 'semaphore', kept: kept.name, left: left.name });
-    return { ...mergeFacts(without(one, 'semaphore'), without(other, 'semaphore'), onClash), semaphore: kept };
+  const blockedBy = [...(one.blockedBy ?? []), ...(other.blockedBy ?? [])];
+  return { ...merged, ...mergeSemaphores(one, other), ...(blockedBy.length > 0 && { blockedBy }) };
+}
+
+type Limits = Pick<JobFacts, 'semaphore' | 'furtherSemaphores'>;
+
+function mergeSemaphores(one: Limits, other: Limits): Limits {
+  const limits = new Map<string, number>();
+  for (const { semaphore, furtherSemaphores = [] } of [one, other]) {
+    for (const { name, max } of [...(semaphore === undefined ? [] : [semaphore]), ...furtherSemaphores]) {
+      limits.set(name, Math.min(max, limits.get(name) ?? max));
+    }
   }
-  return merged;
+  const own = one.semaphore?.name ?? other.semaphore?.name;
+  const further = [...limits].filter(([name]) => name !== own).map(([name, max]) => ({ name, max }));
+  return {
+    ...(own !== undefined && { semaphore: { name: own, max: limits.get(own)! } }),
+    ...(further.length > 0 && { furtherSemaphores: further }),
+  };
 }
 
 /** The facts but one. */

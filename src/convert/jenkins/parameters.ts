@@ -13,6 +13,15 @@ export function parameterDefault(within: Element, name: string): string | undefi
   return undefined;
 }
 
+/** Names of all parameters that the job of an element declares; marks nothing. */
+export function declaredParameters(within: Element): string[] {
+  let root = within;
+  while (root.parent !== undefined) root = root.parent;
+  const property = root.child('properties')?.child('hudson.model.ParametersDefinitionProperty');
+  const definitions = property?.child('parameterDefinitions')?.elements ?? [];
+  return definitions.map((definition) => definition.child('name')?.rawText ?? '').filter((name) => name !== '');
+}
+
 /** The name in `$NAME` or `${NAME}`, if the whole text is one such reference. */
 export function referencedVariable(text: string): string | undefined {
   const found = /^\s*\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})\s*$/.exec(text);
