@@ -1,14 +1,15 @@
 import { defineConverter, type Notes } from '../../src/convert/converter.js';
 import { isResult, RESULTS } from '../../src/convert/elements/results.js';
-import { START_FINDINGS, startJobs, type Waiting } from '../../src/convert/elements/start-jobs.js';
+import { readFactories } from '../../src/convert/elements/start-factories.js';
+import { FACTORY_FINDINGS, START_FINDINGS } from '../../src/convert/elements/start-findings.js';
+import { startJobs, type Waiting } from '../../src/convert/elements/start-jobs.js';
 import type { Element } from '../../src/read/jenkins/element.js';
 
 type Code = keyof typeof FINDINGS;
 
 const FINDINGS = {
   ...START_FINDINGS,
-  'goes-on':
-    'Jenkins went on with the next steps after this result and failed the build at its end. Here the build ends at this step.',
+  ...FACTORY_FINDINGS,
   'unknown-result': 'This is no result of a build: it is taken for FAILURE.',
 } as const;
 
@@ -33,13 +34,17 @@ export default defineConverter({
       run: configs.flatMap((config) => {
         config.child('triggerWithNoParameters')?.judgeAll('dropped');
         config.child('triggerFromChildProjects')?.judgeAll('dropped');
-        return startJobs(config, readWaiting(config.child('block'), notes), notes, 'trigger-builds');
+        const factories = readFactories(config, notes);
+        return startJobs(config, readWaiting(config.child('block'), notes), notes, 'trigger-builds', { factories });
       }),
     };
   },
 });
 
-/** `buildStepFailureThreshold` ends the build, the other two only colour it. Zuul v2 took every colour but blue for a failure. */
+/**
+ * `buildStepFailureThreshold` ends the build at once, the other two only colour it: the next steps still run. Zuul v2 took
+ * every colour but blue for a failure.
+ */
 function readWaiting(block: Element | undefined, notes: Notes<Code>): Waiting {
   if (block === undefined) return { wait: false, failsOn: null };
   if (block.children().length === 0) return { wait: true, failsOn: null };
@@ -48,8 +53,11 @@ function readWaiting(block: Element | undefined, notes: Notes<Code>): Waiting {
   const lowest = Math.min(step, ...colours);
   if (lowest === NEVER) return { wait: true, failsOn: null };
   // A failed build is both worse than UNSTABLE and as bad as FAILURE: the thresholds differ for unstable builds only.
-  if (step > FAILURE) notes.approximated('goes-on', block);
-  return { wait: true, failsOn: lowest <= UNSTABLE ? 'UNSTABLE' : 'FAILURE' };
+  return {
+    wait: true,
+    failsOn: lowest <= UNSTABLE ? 'UNSTABLE' : 'FAILURE',
+    ...(step > FAILURE && { failsLate: true as const }),
+  };
 }
 
 const UNSTABLE = RESULTS.indexOf('UNSTABLE');

@@ -18,9 +18,14 @@ export default defineConverter({
     if (configs.length > 1) notes.approximated('in-turn', configs[1]!.need('projects'));
     return {
       post: configs.flatMap((config) => {
-        config.child('triggerWithNoParameters')?.judgeAll('dropped');
+        // Versions of the plugin before this option started the jobs in any case.
+        const needsParameters = !config.booleanOf('triggerWithNoParameters', true);
+        const waiting = { wait: false, failsOn: null } as const;
+        const steps = startJobs(config, waiting, notes, 'trigger-parameterized-builds', { needsParameters });
+        // With parameters it makes no difference.
+        if (!(config.child('configs')?.isLeaf ?? true)) config.child('triggerWithNoParameters')?.judgeAll('dropped');
         config.child('triggerFromChildProjects')?.judgeAll('dropped');
-        return startJobs(config, { wait: false, failsOn: null }, notes, 'trigger-parameterized-builds');
+        return steps;
       }),
     };
   },

@@ -11,6 +11,11 @@ interface StepBase {
   readonly when?: readonly string[];
   /** A failure of this step does not change the result of the build. Default false. */
   readonly ignoreErrors?: boolean;
+  /**
+   * A failure fails the build as any other does, but what stands behind the step in its list still runs. Replaced by blocks
+   * before anything is written. Default false.
+   */
+  readonly failsLate?: true;
 }
 
 /** A text handed to an interpreter as a file, in the workspace, in a process of its own. */
@@ -62,6 +67,22 @@ export interface StartJobStep extends StepBase {
   readonly wait: boolean;
   /** The build fails when the started job ends with this result or a worse one; `null`: whatever it ends with. */
   readonly failsOn: 'FAILURE' | 'UNSTABLE' | null;
+  /** Files of the workspace with parameters, known only when the step is reached. Later ones win over earlier ones. */
+  readonly files?: readonly ParameterFile[];
+  /** Nothing is started: a person may do it once the build is over. */
+  readonly byHand?: true;
+}
+
+/** A `.properties` file whose lines are parameters of a started job. */
+export interface ParameterFile {
+  /** Below the workspace, as written (`$NAME` still in it). */
+  readonly path: string;
+  /** Nothing is started where the file is missing. */
+  readonly isRequired: boolean;
+  /** Parameters of the step that win over those of the file. */
+  readonly losesTo: readonly string[];
+  /** Whether parameters that the build passes on win over those of the file as well. */
+  readonly losesToPassed: boolean;
 }
 
 /** Steps that belong together. The first one that fails ends the block, also where `ignoreErrors` then forgives it. */
@@ -77,6 +98,8 @@ export interface BlockStep extends StepBase {
   readonly always?: readonly Step[];
   /** A variable that is true once all of `steps` succeeded, else false. Tests of steps in `always` read it. */
   readonly answer?: string;
+  /** Runs last in its list, and only when the jobs that the other steps of the list start have all succeeded. Replaced before anything is written. */
+  readonly joins?: true;
 }
 
 export type Step = ScriptStep | RoleStep | FailStep | StartJobStep | BlockStep;

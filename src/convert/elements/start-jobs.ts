@@ -1,25 +1,16 @@
 import type { BlockStep, FailStep, StartJobStep, Step } from '../../model/step.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Notes } from '../converter.js';
-import { parseJavaProperties } from './java-properties.js';
 import { macroPieces } from './macros.js';
 import { runsAfterBuild, testOfResults, withTests, type Result } from './results.js';
+import type { Factories } from './start-factories.js';
+import { FACTORY_FINDINGS, START_FINDINGS, type FactoryCode, type StartCode } from './start-findings.js';
+import { readParameters } from './start-parameters.js';
 
-/** Findings that every converter of an element that starts jobs declares, by spreading this into its own. */
-export const START_FINDINGS = {
-  'agent-address':
-    'Hands over the address of the agent, so that the started job reaches back to it. In Zuul there is no agent, the started steps run on the same node: let them read the files there, and take out the step that fails.',
-  'unknown-parameters': 'These parameters are only known while Jenkins runs: hand over what the started job needs.',
-  'variable-name': 'The name of the started job is a variable: nobody can tell which steps would run. Write them here.',
-  'all-nodes': 'Started the job on every node with a label. A Zuul job has its own nodes only: write a nodeset for it.',
-  'never-starts':
-    'No job is named, or the result that this waits for never comes while the builders run: nothing is started.',
-  'same-place': 'The started steps run on the same node with the same revision anyway.',
-  'in-turn': 'Jenkins started these jobs at the same time. Here their steps run one after the other.',
-  'other-results': 'Zuul knows success and failure only: whatever is not success counts as a failure.',
-} as const;
+export { START_FINDINGS, type StartCode };
 
-export type StartCode = keyof typeof START_FINDINGS;
+/** Codes of steps that fail until somebody has acted, and what they say. */
+const MESSAGES: Readonly<Record<StartCode | FactoryCode, string>> = { ...START_FINDINGS, ...FACTORY_FINDINGS };
 
 /** Which results let a `condition` start the jobs. Source: Parameterized Trigger plugin, ResultCondition. */
 const CONDITIONS: Readonly<Record<string, readonly Result[]>> = {
@@ -30,16 +21,29 @@ const CONDITIONS: Readonly<Record<string, readonly Result[]>> = {
   UNSTABLE_OR_WORSE: ['UNSTABLE', 'FAILURE', 'NOT_BUILT', 'ABORTED'],
   FAILED: ['FAILURE', 'NOT_BUILT', 'ABORTED'],
   FAILED_OR_BETTER: ['SUCCESS', 'UNSTABLE', 'FAILURE'],
+  ABORTED: ['ABORTED'],
 };
 
 /** How a started job's result counts; see `StartJobStep`. */
-export type Waiting = Pick<StartJobStep, 'wait' | 'failsOn'>;
+export type Waiting = Pick<StartJobStep, 'wait' | 'failsOn' | 'failsLate'>;
 
 /** What stands elsewhere than in a `…TriggerConfig`. */
 export interface Elsewhere {
-  /** Holds the names of the jobs, parted by commas. */
-  readonly projects: Element;
-  readonly passParameters: boolean;
+  /** Holds the names of the jobs, parted by commas. Absent: `<projects>` of the config, with its `<condition>`. */
+  readonly projects?: Element;
+  readonly passParameters?: boolean;
+  /** Several runs of each job. */
+  readonly factories?: Factories;
+  /** Nothing is started without any source of parameters. Default false. */
+  readonly needsParameters?: boolean;
+}
+
+/** Names in a list, parted by commas. */
+export function jobNames(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /**
@@ -52,23 +56,24 @@ export function startJobs(
   waiting: Waiting,
   notes: Notes<StartCode>,
   converter: string,
-  elsewhere?: Elsewhere,
+  elsewhere: Elsewhere = {},
 ): readonly Step[] {
-  const tests = elsewhere === undefined ? readTests(config, notes) : [];
+  const tests = elsewhere.projects === undefined ? readTests(config, notes) : [];
   if (tests === false) return [];
-  const projects = elsewhere?.projects ?? config.need('projects');
-  const jobs = projects
-    .text()
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const projects = elsewhere.projects ?? config.need('projects');
+  const jobs = jobNames(projects.text());
   if (jobs.length === 0) {
     notes.dropped('never-starts', config);
     return [];
   }
-  const { parameters, problem, ...passing } = readParameters(config, notes);
-  const passParameters = passing.passParameters || elsewhere?.passParameters === true;
-  const stops: StartCode[] = problem === undefined ? [] : [problem];
+  const { parameters, problem, files, sources, ...passing } = readParameters(config, notes);
+  if (sources === 0 && elsewhere.needsParameters === true) {
+    notes.dropped('never-starts', config);
+    return [];
+  }
+  const passParameters = passing.passParameters || elsewhere.passParameters === true;
+  const { runs, problem: made } = elsewhere.factories ?? { runs: [{}] };
+  const stops = [problem, made].filter((one) => one !== undefined);
   if (macroPieces(projects.rawText).some((piece) => 'name' in piece)) {
     notes.needsHuman('variable-name', projects);
     stops.unshift('variable-name');
@@ -79,6 +84,7 @@ export function startJobs(
   }
   if (jobs.length > 1) notes.approximated('in-turn', projects);
 
+  const { failsLate, ...result } = waiting;
   const start: StartJobStep = {
     kind: 'start-job',
     name: `Do what ${jobs.join(', ')} did`,
@@ -86,20 +92,30 @@ export function startJobs(
     jobs,
     parameters,
     passParameters,
-    ...waiting,
+    ...result,
+    ...(files.length > 0 && { files }),
   };
-  return [withTests(stops.length === 0 ? start : stopped(start, stops, converter), tests)];
+  const [stop] = stops;
+  const step = withTests(stop === undefined ? inTurn(start, runs) : stopped(start, stop, converter), tests);
+  return [failsLate === undefined ? step : { ...step, failsLate }];
+}
+
+/** Starts the jobs once for each run, all of them although one fails. */
+function inTurn(start: StartJobStep, runs: readonly Readonly<Record<string, string>>[]): Step {
+  const starts = runs.map((run): Step => ({ ...start, parameters: { ...start.parameters, ...run } }));
+  if (starts.length === 1) return starts[0]!;
+  const block: BlockStep = { kind: 'block', name: start.name, at: start.at, steps: [], always: starts };
+  return forgiving(block, start);
 }
 
 /** The start behind a step that fails: until somebody has acted the started steps would do the wrong thing. */
-function stopped(start: StartJobStep, stops: readonly StartCode[], converter: string): Step {
-  const [code] = stops;
+function stopped(start: StartJobStep, code: StartCode | FactoryCode, converter: string): Step {
   const stop: FailStep = {
     kind: 'fail',
     name: 'Wait for a person',
     at: start.at,
-    code: `${converter}/${code!}`,
-    message: START_FINDINGS[code!],
+    code: `${converter}/${code}`,
+    message: MESSAGES[code],
   };
   if (code === 'variable-name') return forgiving(stop, start);
   const block: BlockStep = { kind: 'block', name: start.name, at: start.at, steps: [stop, start] };
@@ -120,67 +136,15 @@ function readTests(config: Element, notes: Notes<StartCode>): readonly string[] 
     return [];
   }
   if (runsAfterBuild(config)) {
+    // Nothing runs after a build that was cancelled.
+    if (results.every((result) => result === 'ABORTED')) {
+      notes.dropped('never-starts', config);
+      return false;
+    }
     if (results.includes('UNSTABLE') !== results.includes('FAILURE')) notes.approximated('other-results', field);
     return testOfResults(results);
   }
   if (results.includes('SUCCESS')) return [];
   notes.dropped('never-starts', config);
   return false;
-}
-
-interface Parameters {
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly passParameters: boolean;
-  readonly problem?: StartCode;
-}
-
-/** Later sources of parameters win over earlier ones. */
-function readParameters(config: Element, notes: Notes<StartCode>): Parameters {
-  const parameters: Record<string, string> = {};
-  let passParameters = false;
-  let problem: StartCode | undefined;
-  for (const source of config.child('configs')?.children() ?? []) {
-    switch (source.type.split('.').at(-1)) {
-      case 'CurrentBuildParameters':
-        source.children();
-        passParameters = true;
-        break;
-      case 'PredefinedBuildParameters': {
-        const field = source.need('properties');
-        const values = parseJavaProperties(field.text());
-        Object.assign(parameters, values);
-        for (const extra of source.elements) if (extra !== field) extra.judgeAll('dropped');
-        if (!Object.values(values).some(namesAgent)) break;
-        notes.needsHuman('agent-address', field);
-        problem ??= 'agent-address';
-        break;
-      }
-      case 'BooleanParameters':
-        for (const one of source.child('configs')?.children() ?? []) {
-          parameters[one.need('name').text()] = String(one.booleanOf('value'));
-        }
-        break;
-      case 'NodeParameters':
-      case 'GitRevisionBuildParameters':
-      case 'SubversionRevisionBuildParameters':
-        notes.dropped('same-place', source);
-        break;
-      default:
-        notes.needsHuman('unknown-parameters', source);
-        problem ??= 'unknown-parameters';
-    }
-  }
-  const factories = config.child('configFactories');
-  if (factories !== undefined && factories.children().length > 0) {
-    notes.needsHuman('unknown-parameters', factories);
-    problem ??= 'unknown-parameters';
-  }
-  return { parameters, passParameters, ...(problem === undefined ? {} : { problem }) };
-}
-
-/** Variables of the login session that a Jenkins agent runs in. Source: sshd(8), environment. */
-const AGENT_SESSION = new Set(['SSH_CONNECTION', 'SSH_CLIENT']);
-
-function namesAgent(value: string): boolean {
-  return macroPieces(value).some((piece) => 'name' in piece && AGENT_SESSION.has(piece.name));
 }

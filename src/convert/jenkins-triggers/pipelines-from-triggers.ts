@@ -90,6 +90,10 @@ function addTrigger(job: AttachedJob, trigger: JenkinsTrigger, context: Context)
       return addEvents(job, trigger, context);
     case 'other':
       return context.notes.note('unknown', job.v2Name, trigger.at, trigger.type);
+    case 'upstream':
+      return context.notes.note('unknown', job.v2Name, trigger.at, `the end of ${trigger.jobs.join(', ')}`);
+    case 'manual':
+      return context.notes.note('by-hand', job.v2Name, trigger.at, trigger.job);
   }
 }
 

@@ -28,6 +28,10 @@ const CASES = {
     'Which connection of Zuul serves this repository is a guess: say the name of yours under connections in the settings.',
   ],
   unknown: ['needs-human', 'Nothing in Zuul is like what started this job: decide what shall start it.'],
+  'by-hand': [
+    'approximated',
+    'A person started it after another job. Nothing starts it here: add it to a pipeline with a trigger of its own, or start it with zuul-client.',
+  ],
   'left-out': [
     'approximated',
     'Beside Zuul this started the job in Jenkins. The layout decides now: add the job to a pipeline with such a trigger if that is wanted.',

@@ -25,6 +25,10 @@ function inWordsOfZuul(trigger: JenkinsTrigger, job: string): string {
       return trigger.events.map((event) => JSON.stringify(event)).join(', ');
     case 'other':
       return trigger.type;
+    case 'upstream':
+      return `the end of ${trigger.jobs.join(', ')}`;
+    case 'manual':
+      return trigger.job === undefined ? 'a person' : `a person, after ${trigger.job}`;
     case 'timer':
       try {
         return readSchedule(trigger.spec, job)
