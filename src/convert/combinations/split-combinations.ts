@@ -35,8 +35,8 @@ function whole(job: JenkinsJob): JenkinsJob {
 }
 
 function partOf(job: JenkinsJob, { name, words, environment, label, after }: Combination): JenkinsJob {
-  const { combinations, label: ofWhole, semaphore, ...rest } = job;
-  void ofWhole;
+  const { combinations, label: ofWhole, semaphore, furtherSemaphores, ...rest } = job;
+  void [ofWhole, semaphore];
   const own = `${job.name}/${name}`;
   const limit = combinations?.sequential === true ? oneAtATime(job) : limitOf(job, own);
   return {
@@ -44,6 +44,7 @@ function partOf(job: JenkinsJob, { name, words, environment, label, after }: Com
     name: own,
     environment: { ...job.environment, ...environment },
     ...(label === undefined ? {} : { label }),
+    ...(furtherSemaphores === undefined ? {} : { furtherSemaphores }),
     ...limit,
     triggers: [],
     combination: { parent: job.name, words, after: after.map((other) => `${job.name}/${other}`) },
