@@ -14,6 +14,7 @@ import { failsOn } from '../report/policy.js';
 import { placeFindings } from '../report/output-places.js';
 import { reportFiles, reportJson } from '../report/report-files.js';
 import { summaryText, type WrittenTree } from '../report/summary.js';
+import { editedSince } from '../write/output/edited-since.js';
 import type { TreePlan } from '../write/output/plan-tree.js';
 import { writeTree } from '../write/output/write-tree.js';
 import { renderEstate } from '../write/render-estate.js';
@@ -38,7 +39,7 @@ export interface ConvertOptions {
 /**
  * Converts, writes and reports.
  *
- * @returns `Found` where `--fail-on` found something, `BadInput` where a definition could not be read (all others are written).
+ * @returns `Found` where `--fail-on` found something or an edit clashes with what is new, `BadInput` where a definition could not be read (all others are written).
  * @throws InputError for everything that is wrong with the inputs or the output folder; nothing is written then.
  */
 export async function convertCommand(options: ConvertOptions, io: Io): Promise<ExitCode> {
@@ -68,8 +69,12 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
         reportTemplates,
       ),
     );
+    // Loading what merges takes time, and most runs have nothing to merge.
+    const isEdited = options.force !== true && editedSince(options.out).length > 0;
+    const merge = isEdited ? { merge: (await import('../write/merge/merge-file.js')).mergeFile } : {};
     const plan = stages.time('write', () =>
       writeTree([...rendered, ...reports], {
+        ...merge,
         out: options.out,
         version: VERSION,
         inputs: inputs.map((file) => inputDigest(file, shown(file))),
@@ -91,6 +96,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
       for (const { name, milliseconds } of stages.taken) io.err(`${milliseconds.toFixed(1).padStart(8)} ms  ${name}\n`);
     // What could be read is written; that something could not be read must not look like success.
     if (faults.length > 0) return ExitCode.BadInput;
+    if (plan.conflicts.length > 0) return ExitCode.Found;
     return failsOn(options.failOn, estate.findings, estate.accounting) ? ExitCode.Found : ExitCode.Fine;
   } finally {
     progress.end();
@@ -126,6 +132,8 @@ function treeOf(plan: TreePlan, options: ConvertOptions): WrittenTree {
     changed: count('change'),
     removed: count('remove'),
     unchanged: plan.unchanged,
+    edited: plan.edited,
+    conflicts: plan.conflicts,
     dryRun: options.dryRun === true,
   };
 }

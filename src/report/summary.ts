@@ -29,6 +29,10 @@ export interface WrittenTree {
   readonly changed: number;
   readonly removed: number;
   readonly unchanged: number;
+  /** Files that people edited or removed since an earlier run wrote them. */
+  readonly edited: readonly string[];
+  /** Those of them where people and this run changed the same thing. */
+  readonly conflicts: readonly { readonly path: string; readonly places: readonly string[] }[];
   readonly dryRun: boolean;
 }
 
@@ -41,7 +45,9 @@ export interface WrittenTree {
 export function summaryText(report: Report, tree: WrittenTree, verified?: string, paint: Paint = NO_PAINT): string {
   const lines = headLines(report).map(([label, text]) => line(label, text, paint));
   lines.push(line('files', fileWords(tree), paint));
+  if (tree.edited.length > 0) lines.push(line('edits', editWords(tree), paint));
   if (verified !== undefined) lines.push(line('verify', verified, paint));
+  lines.push(...conflictLines(tree, paint));
   const worst = report.findings.filter(({ outcome }) => outcome === 'unread' || outcome === 'needs-human');
   lines.push(...section('For a person', worst.slice(0, FREQUENT), worst.length, paint));
   const shown = new Set(worst.slice(0, FREQUENT));
@@ -70,6 +76,19 @@ function section(title: string, groups: readonly FindingGroup[], all: number, pa
 function short(message: string): string {
   const one = message.replace(/\s+/g, ' ');
   return one.length <= MESSAGE_WIDTH ? one : `${one.slice(0, MESSAGE_WIDTH - 1).trimEnd()}…`;
+}
+
+function editWords({ edited, conflicts }: WrittenTree): string {
+  const kept = `${plural(edited.length, 'file')} that people edited or removed: kept`;
+  return conflicts.length === 0 ? kept : `${kept}, ${plural(conflicts.length, 'conflict')}`;
+}
+
+function conflictLines({ conflicts }: WrittenTree, paint: Paint): string[] {
+  if (conflicts.length === 0) return [];
+  const shown = conflicts.slice(0, FREQUENT);
+  const more = conflicts.length > shown.length ? ` (${grouped(shown.length)} of ${grouped(conflicts.length)})` : '';
+  const rows = shown.map(({ path, places }) => `  ${path}  ${paint.dim(short(places.join('; ')))}`);
+  return ['', `${paint.bold('Conflicts')}${more}: each has a note beside the file, FILE.zuulshift-conflict`, ...rows];
 }
 
 function fileWords({ out, created, changed, removed, unchanged, dryRun }: WrittenTree): string {

@@ -121,17 +121,36 @@ test('--fail-on decides whether open questions fail the run', async (t) => {
   t.is((await zuulshift('convert', ...sample, '--out', join(work, 'b'), '--fail-on', 'unread')).code, ExitCode.Fine);
 });
 
-test('a file that somebody edited is not overwritten without being asked for', async (t) => {
-  const out = join(folder(t), 'out');
-  await zuulshift('convert', ...sample, '--out', out);
+test('a run over files that people edited keeps the edits, brings in what is new and tells what clashes', async (t) => {
+  const work = folder(t);
+  const out = join(work, 'out');
+  const settings = join(work, 'zuulshift.yaml');
+  const run = async (name: string, ...flags: string[]): ReturnType<typeof zuulshift> => {
+    writeFileSync(settings, readFileSync(join(estate, 'zuulshift.yaml'), 'utf8').replace('harbour\n', `${name}\n`));
+    return zuulshift('convert', '--jenkins', join(estate, 'jenkins'), '--layout', join(estate, 'layout.yaml'), '--settings', settings, '--out', out, ...flags); // prettier-ignore
+  };
+  await run('harbour');
   const path = join(out, 'zuul.d/queues.yaml');
-  writeFileSync(path, '# mine\n');
-  const refused = await zuulshift('convert', ...sample, '--out', out);
-  t.is(refused.code, ExitCode.BadInput);
-  t.regex(refused.err, /queues\.yaml/);
-  t.is(readFileSync(path, 'utf8'), '# mine\n');
-  t.is((await zuulshift('convert', ...sample, '--out', out, '--force')).code, ExitCode.Fine);
-  t.not(readFileSync(path, 'utf8'), '# mine\n');
+  const queues = readFileSync(path, 'utf8');
+  writeFileSync(path, `${queues}\n# Ask the release team before you add one.\n- queue:\n    name: ours\n`);
+  const again = await run('harbour');
+  t.is(again.code, ExitCode.Fine, again.err);
+  t.regex(again.err, /edits +1 file that people edited or removed: kept\n/);
+  t.regex(readFileSync(path, 'utf8'), /# Ask the release team[^]*name: ours/);
+
+  const tenant = join(out, 'tenant/main.yaml');
+  writeFileSync(tenant, readFileSync(tenant, 'utf8').replace(/name: (?!.*\/)\S+/, 'name: by-hand'));
+  const clash = await run('other');
+  t.is(clash.code, ExitCode.Found, clash.err);
+  t.regex(clash.err, /Conflicts: [^]*tenant\/main\.yaml/);
+  t.regex(readFileSync(tenant, 'utf8'), /name: by-hand/);
+  t.true(existsSync(`${tenant}.zuulshift-conflict`));
+
+  const forced = await run('other', '--force');
+  t.is(forced.code, ExitCode.Fine, forced.err);
+  t.regex(readFileSync(tenant, 'utf8'), /name: other/);
+  t.is(readFileSync(path, 'utf8'), queues);
+  t.false(existsSync(`${tenant}.zuulshift-conflict`));
 });
 
 test('a folder that holds the files of others is left alone', async (t) => {

@@ -18,7 +18,16 @@ const CONTEXT: ReportContext = {
   read: { jenkinsJobs: 3, projects: 2182, pipelines: 1 },
 };
 
-const TREE: WrittenTree = { out: 'out', created: 3, changed: 0, removed: 1, unchanged: 1200, dryRun: false };
+const TREE: WrittenTree = {
+  out: 'out',
+  created: 3,
+  changed: 0,
+  removed: 1,
+  unchanged: 1200,
+  edited: [],
+  conflicts: [],
+  dryRun: false,
+};
 
 function finding(outcome: Finding['outcome'], code: string, file: string, line: number, job?: string): Finding {
   return { outcome, code, message: `About <${code}>.`, at: { file, line }, job };

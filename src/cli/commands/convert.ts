@@ -19,7 +19,7 @@ export const addConvert: AddCommand = (program, io, done) => {
     .option('--zuul-version <number>', 'major version of the Zuul that will load the output (default 14)')
     .option('--json', 'print migration/report.json on standard output')
     .option('--dry-run', 'write nothing; print what would change')
-    .option('--force', 'overwrite generated files that somebody edited since')
+    .option('--force', 'give up edits in generated files instead of merging them')
     .addOption(
       new Option('--fail-on <outcome>', 'exit with 1 when there is a finding of this kind or a worse one').choices([
         'needs-human',

@@ -1,23 +1,29 @@
 import { extname } from 'node:path';
 import { mergeLines, type Versions } from './merge-lines.js';
-import type { Merged } from './merge-yaml.js';
+import { mergeYaml } from './merge-yaml.js';
+
+export interface MergedFile {
+  /** People's version with what is new brought into it, as far as there was no conflict. */
+  readonly text: string;
+  /** What clashes, as keys and names joined by ` > `; of other files the number of places. */
+  readonly conflicts: readonly string[];
+  /** What is new, laid over people's version by lines, with the marks of `git merge` where that does not go. */
+  readonly marked: string;
+}
 
 /**
  * Brings what changed between two generations of a file into what people made of it.
  *
  * @param path Its ending tells how: YAML by what it says, everything else by lines.
  */
-export function mergeFile(path: string, versions: Versions, mergeYaml: MergeYaml): Merged {
+export function mergeFile(path: string, versions: Versions): MergedFile {
+  const lines = mergeLines(versions);
+  const marked = lines.conflicts === 0 ? versions.generated : lines.text;
   if (['.yaml', '.yml'].includes(extname(path))) {
     const merged = mergeYaml(versions);
-    if (merged !== undefined) return merged;
+    if (merged !== undefined) return { ...merged, marked };
   }
-  if ([versions.base, versions.edited, versions.generated].some((text) => text.includes('\0'))) {
-    return { text: versions.edited, conflicts: ['the whole file'] };
-  }
-  const { text, conflicts } = mergeLines(versions);
-  if (conflicts === 0) return { text, conflicts: [] };
-  return { text: versions.edited, conflicts: [`${String(conflicts)} place${conflicts === 1 ? '' : 's'} in its lines`] };
+  if (lines.conflicts === 0) return { text: lines.text, conflicts: [], marked };
+  const places = `${String(lines.conflicts)} place${lines.conflicts === 1 ? '' : 's'} in its lines`;
+  return { text: versions.edited, conflicts: [places], marked };
 }
-
-export type MergeYaml = (versions: Versions) => Merged | undefined;

@@ -10,16 +10,28 @@ export interface Manifest {
   readonly version: string;
   /** Name of an input → SHA-256. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Path below the output folder → SHA-256. */
+  /** Path below the output folder → SHA-256 of what was generated, before people edited it. */
   readonly files: Readonly<Record<string, string>>;
+  /** Path → its open conflict. */
+  readonly conflicts: Readonly<Record<string, OpenConflict>>;
+}
+
+/** A file that could not be merged wholly. It is settled once the note beside it is gone. */
+export interface OpenConflict {
+  /** SHA-256 of the generation that clashed with the edit; `null`: the file was no longer generated. */
+  readonly generated: string | null;
+  /** SHA-256 of the note beside the file. */
+  readonly note: string;
 }
 
 /** The manifest as text; keys sorted, so that the same run gives the same bytes. */
-export function manifestText({ version, inputs, files }: Manifest): string {
-  return `${JSON.stringify({ generator: 'zuulshift', version, inputs: sorted(inputs), files: sorted(files) }, undefined, 2)}\n`;
+export function manifestText({ version, inputs, files, conflicts }: Manifest): string {
+  const open = Object.keys(conflicts).length === 0 ? {} : { conflicts: sorted(conflicts) };
+  const all = { generator: 'zuulshift', version, inputs: sorted(inputs), files: sorted(files), ...open };
+  return `${JSON.stringify(all, undefined, 2)}\n`;
 }
 
-function sorted(map: Readonly<Record<string, string>>): Record<string, string> {
+function sorted<T>(map: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -53,10 +65,21 @@ function parse(text: string): Manifest | undefined {
   } catch {
     return undefined;
   }
-  const { version, inputs, files } = (value ?? {}) as Partial<Record<keyof Manifest, unknown>>;
-  return typeof version === 'string' && isTextMap(inputs) && isTextMap(files) && Object.keys(files).every(staysBelow)
-    ? { version, inputs, files }
+  const { version, inputs, files, conflicts = {} } = (value ?? {}) as Partial<Record<keyof Manifest, unknown>>;
+  return typeof version === 'string' &&
+    isTextMap(inputs) &&
+    isTextMap(files) &&
+    isConflictMap(conflicts) &&
+    [...Object.keys(files), ...Object.keys(conflicts)].every(staysBelow)
+    ? { version, inputs, files, conflicts }
     : undefined;
+}
+
+function isConflictMap(value: unknown): value is Manifest['conflicts'] {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value as Record<string, Partial<OpenConflict> | null>).every(
+    (one) => typeof one?.note === 'string' && (one.generated === null || typeof one.generated === 'string'),
+  );
 }
 
 function isTextMap(value: unknown): value is Record<string, string> {

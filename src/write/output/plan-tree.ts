@@ -1,11 +1,14 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { InputError, type Fault } from '../../model/input-error.js';
+import { readdirSync } from 'node:fs';
+import { InputError } from '../../model/input-error.js';
 import type { OutputFile } from '../../model/output-file.js';
-import { digest } from './digest.js';
+import { BASE_STORE, readStore, STORE_ATTRIBUTES, storeText } from './base-store.js';
+import type { Conflict } from './conflict-file.js';
 import { readDisk } from './disk.js';
 import { fileFault } from './file-fault.js';
 import { MANIFEST, manifestText, readManifest } from './manifest.js';
+import { isFolder, refuseInsideInput } from './output-folder.js';
+import type { Merge } from './settle-file.js';
+import { keptContents, NO_RUN, settleNotes, settleTree, type EarlierRun } from './settle-tree.js';
 
 /** An input, for the manifest. */
 export interface InputDigest {
@@ -24,6 +27,8 @@ export interface TreeOptions {
   readonly inputPaths: readonly string[];
   /** Overwrite and remove files of an earlier run although people edited them since. Never touches files of others. */
   readonly force?: boolean;
+  /** Merges what people edited with what is new; needed only where {@link editedSince} says so. */
+  readonly merge?: Merge;
 }
 
 /** One thing to do. */
@@ -45,6 +50,10 @@ export interface TreePlan {
   readonly changes: readonly Change[];
   /** How many files stay as they are, the manifest included. */
   readonly unchanged: number;
+  /** Files with people's edits in them (or that they removed), sorted. */
+  readonly edited: readonly string[];
+  /** Sorted by path. */
+  readonly conflicts: readonly Conflict[];
 }
 
 /** What may be there beside our files in a folder without a manifest: an empty repository is as good as an empty folder. */
@@ -65,122 +74,50 @@ export function planTree(files: readonly OutputFile[], options: TreeOptions): Tr
 
 function plan(files: readonly OutputFile[], options: TreeOptions): TreePlan {
   const exists = isFolder(options.out);
-  refuseInsideInput(options);
-  const known = exists ? knownFiles(options.out) : {};
+  refuseInsideInput(options.out, options.inputPaths);
+  const earlier = exists ? earlierRun(options.out) : NO_RUN;
   const wanted = new Map<string, Buffer>();
-  for (const { path, content } of files) {
+  for (const { path, content } of [...files, STORE_ATTRIBUTES]) {
     checkPath(path, wanted);
     wanted.set(path, typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
   }
-  const hashes = Object.fromEntries([...wanted].map(([path, content]) => [path, digest(content)]));
   const read = readDisk(options.out, exists);
-  const changes: Change[] = [];
-  const faults: Fault[] = [];
-  for (const [path, after] of wanted) {
-    const before = read(path);
-    if (before === undefined) changes.push({ kind: 'create', path, after });
-    else if (before === 'other')
-      faults.push(
-        fault(options, path, 'this is in the way and is no file of zuulshift; move it away or choose another --out'),
-      );
-    else if (before.equals(after)) continue;
-    else if (mayReplace(path, before, known, options, faults)) changes.push({ kind: 'change', path, before, after });
-  }
-  for (const path of Object.keys(known)) {
-    if (wanted.has(path)) continue;
-    const before = read(path);
-    if (before === undefined || before === 'other') continue;
-    if (mayReplace(path, before, known, options, faults)) changes.push({ kind: 'remove', path, before });
-  }
+  const found = settleTree(wanted, earlier, read, options);
+  const { changes, faults } = found;
+  settleNotes(found, earlier, read, options);
   if (faults.length > 0) throw new InputError(faults.sort((a, b) => (a.at.file < b.at.file ? -1 : 1)));
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   const inputs = Object.fromEntries(options.inputs.map(({ name, sha256 }) => [name, sha256]));
-  const after = Buffer.from(manifestText({ version: options.version, inputs, files: hashes }), 'utf8');
-  const before = read(MANIFEST);
-  if (before === undefined || before === 'other') changes.push({ kind: 'create', path: MANIFEST, after });
-  else if (!before.equals(after)) changes.push({ kind: 'change', path: MANIFEST, before, after });
-  const unchanged = wanted.size + 1 - changes.filter(({ kind }) => kind !== 'remove').length;
-  return { out: options.out, exists, changes, unchanged };
+  const store = storeText(keptContents(wanted, found, earlier));
+  const manifest = manifestText({ version: options.version, inputs, files: found.bases, conflicts: found.open });
+  replaceOwn(BASE_STORE, store);
+  replaceOwn(MANIFEST, manifest);
+  const unchanged = wanted.size + 2 - changes.filter(({ kind }) => kind !== 'remove').length;
+  return { out: options.out, exists, changes, unchanged, edited: found.edited.sort(), conflicts: found.conflicts };
+
+  function replaceOwn(path: string, text: string): void {
+    const after = Buffer.from(text, 'utf8');
+    const before = read(path);
+    if (before === undefined || before === 'other') changes.push({ kind: 'create', path, after });
+    else if (!before.equals(after)) changes.push({ kind: 'change', path, before, after });
+  }
 }
 
-/** Files of an earlier run with their hashes. An empty folder has none; one that only others filled is refused. */
-function knownFiles(out: string): Readonly<Record<string, string>> {
+/** Hashes and conflicts of an earlier run. An empty folder has none; one that only others filled is refused. */
+function earlierRun(out: string): EarlierRun {
   const manifest = readManifest(out);
-  if (manifest !== undefined) return manifest.files;
+  if (manifest !== undefined) return { files: manifest.files, conflicts: manifest.conflicts, store: readStore(out) };
   const [first] = readdirSync(out)
     .filter((name) => !HARMLESS.has(name))
     .sort();
-  if (first === undefined) return {};
+  if (first === undefined) return NO_RUN;
   const message = `the folder is not empty ("${first}") and zuulshift has not written it (no ${MANIFEST}); choose another --out or empty it`;
   throw new InputError({ at: { file: out, line: 0 }, message });
 }
 
-function mayReplace(
-  path: string,
-  before: Buffer,
-  known: Readonly<Record<string, string>>,
-  options: TreeOptions,
-  faults: Fault[],
-): boolean {
-  const hash = Object.hasOwn(known, path) ? known[path] : undefined;
-  if (hash === undefined) {
-    faults.push(
-      fault(
-        options,
-        path,
-        'this file is in the way and zuulshift has not written it; move it away or choose another --out',
-      ),
-    );
-    return false;
-  }
-  if (options.force === true || digest(before) === hash) return true;
-  faults.push(
-    fault(options, path, 'edited since zuulshift wrote it; keep your edit elsewhere, or use --force to lose it'),
-  );
-  return false;
-}
-
-function fault({ out }: TreeOptions, path: string, message: string): Fault {
-  return { at: { file: join(out, path), line: 0 }, message };
-}
-
-function isFolder(out: string): boolean {
-  const there = statSync(out, { throwIfNoEntry: false });
-  if (there === undefined) {
-    if (lstatSync(out, { throwIfNoEntry: false }) === undefined) return false;
-    throw new InputError({
-      at: { file: out, line: 0 },
-      message: 'this symbolic link leads nowhere; choose another --out',
-    });
-  }
-  if (there.isDirectory()) return true;
-  throw new InputError({
-    at: { file: out, line: 0 },
-    message: 'this is a file, --out needs a folder; choose another path',
-  });
-}
-
-/** The next run would read its own output. */
-function refuseInsideInput({ out, inputPaths }: TreeOptions): void {
-  const target = realPath(resolve(out));
-  for (const input of inputPaths) {
-    const source = realPath(resolve(input));
-    if (target !== source && !target.startsWith(source.endsWith(sep) ? source : source + sep)) continue;
-    throw new InputError({
-      at: { file: out, line: 0 },
-      message: `the output would lie inside the input ${input}; choose another --out`,
-    });
-  }
-}
-
-/** The path with symbolic links resolved, as far as it exists. */
-function realPath(path: string): string {
-  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return realpathSync(path);
-  const parent = dirname(path);
-  return parent === path ? path : join(realPath(parent), relative(parent, path));
-}
-
 function checkPath(path: string, wanted: ReadonlyMap<string, unknown>): void {
-  const wrong = path === MANIFEST || path.split('/').some((part) => part === '' || part === '.' || part === '..');
+  const wrong =
+    [MANIFEST, BASE_STORE].includes(path) ||
+    path.split('/').some((part) => part === '' || part === '.' || part === '..');
   if (wrong || wanted.has(path)) throw new Error(`${path}: cannot be written${wanted.has(path) ? ' twice' : ''}`);
 }

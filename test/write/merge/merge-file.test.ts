@@ -2,10 +2,11 @@ import test from 'ava';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { mergeFile } from '../../../src/write/merge/merge-file.js';
-import { mergeYaml } from '../../../src/write/merge/merge-yaml.js';
 
-const merge = (base: string, edited: string, generated: string, path = 'zuul.d/jobs.yaml') =>
-  mergeFile(path, { base, edited, generated }, mergeYaml);
+const merge = (base: string, edited: string, generated: string, path = 'zuul.d/jobs.yaml') => {
+  const { text, conflicts } = mergeFile(path, { base, edited, generated });
+  return { text, conflicts };
+};
 
 const BASE = `# Generated.
 

@@ -21,6 +21,7 @@ import { planTree, type TreeOptions, type TreePlan } from '../../../src/write/ou
 import { discardUnfinished, temporaryFolder as unfinishedFolder } from '../../../src/write/output/temporary-folder.js';
 import { treeDiff } from '../../../src/write/output/tree-diff.js';
 import { writeTree } from '../../../src/write/output/write-tree.js';
+import { mergeFile } from '../../../src/write/merge/merge-file.js';
 import { filesBelow, temporaryFolder } from '../../support/folders.js';
 
 const FIRST: readonly OutputFile[] = [
@@ -28,6 +29,13 @@ const FIRST: readonly OutputFile[] = [
   { path: 'playbooks/a/run.yaml', content: '- hosts: all\n' },
   { path: 'playbooks/a/step.sh', content: Buffer.from([0xff, 0x00, 0x0a]) },
 ];
+
+const ATTRIBUTES = '/base.jsonl -diff linguist-generated\n';
+
+/** What every tree has. */
+const OURS = ['migration/.gitattributes', 'migration/base.jsonl', 'migration/manifest.json'];
+
+const JOBS = '- job:\n    name: a\n    timeout: 5\n\n- job:\n    name: b\n';
 
 function options(out: string, more: Partial<TreeOptions> = {}): TreeOptions {
   return { out, version: '1.0.0', inputs: [{ name: 'layout.yaml', sha256: 'abc' }], inputPaths: [], ...more };
@@ -55,9 +63,11 @@ test('a new folder appears at once, with everything and the manifest', (t) => {
   const out = join(folder, 'deep', 'out');
   const plan = writeTree(FIRST, options(out));
   t.deepEqual(kinds(plan), [
+    'create migration/.gitattributes',
     'create playbooks/a/run.yaml',
     'create playbooks/a/step.sh',
     'create zuul.d/jobs.yaml',
+    'create migration/base.jsonl',
     'create migration/manifest.json',
   ]);
   t.deepEqual(readFileSync(join(out, 'playbooks/a/step.sh')), Buffer.from([0xff, 0x00, 0x0a]));
@@ -67,6 +77,7 @@ test('a new folder appears at once, with everything and the manifest', (t) => {
   };
   t.deepEqual(manifest.inputs, { 'layout.yaml': 'abc' });
   t.deepEqual(Object.entries(manifest.files), [
+    ['migration/.gitattributes', digest(ATTRIBUTES)],
     ['playbooks/a/run.yaml', digest('- hosts: all\n')],
     ['playbooks/a/step.sh', digest(Buffer.from([0xff, 0x00, 0x0a]))],
     ['zuul.d/jobs.yaml', digest('- job: a\n')],
@@ -83,7 +94,7 @@ test('the same again touches nothing', (t) => {
     utimesSync(join(out, path), past, past);
   const plan = writeTree([...FIRST].reverse(), options(out));
   t.deepEqual(plan.changes, []);
-  t.is(plan.unchanged, 4);
+  t.is(plan.unchanged, 6);
   for (const path of [...Object.keys(filesBelow(out)), 'zuul.d', 'migration', '.']) {
     t.is(statSync(join(out, path)).mtimeMs, past.getTime(), path);
   }
@@ -102,14 +113,10 @@ test('what changed is replaced, what is no longer written goes, with the folders
     'remove playbooks/a/step.sh',
     'change zuul.d/jobs.yaml',
     'create zuul.d/queues.yaml',
+    'change migration/base.jsonl',
     'change migration/manifest.json',
   ]);
-  t.deepEqual(Object.keys(filesBelow(out)), [
-    'README.md',
-    'migration/manifest.json',
-    'zuul.d/jobs.yaml',
-    'zuul.d/queues.yaml',
-  ]);
+  t.deepEqual(Object.keys(filesBelow(out)), ['README.md', ...OURS, 'zuul.d/jobs.yaml', 'zuul.d/queues.yaml']);
   t.false(existsSync(join(out, 'playbooks')));
   t.is(readFileSync(join(out, 'README.md'), 'utf8'), 'mine', 'files of others stay');
 });
@@ -151,19 +158,81 @@ test('files of others in our way are all named', (t) => {
   }
 });
 
-test('an edit is kept, unless it is asked to go', (t) => {
+test('an edit is kept and merged, unless it is asked to go', (t) => {
+  const out = join(temporaryFolder(t), 'out');
+  writeTree([{ path: 'zuul.d/jobs.yaml', content: JOBS }], options(out));
+  writeFileSync(join(out, 'zuul.d/jobs.yaml'), JOBS.replace('name: a', 'name: a # mine'));
+  const next = [{ path: 'zuul.d/jobs.yaml', content: JOBS.replace('timeout: 5', 'timeout: 6') }];
+  const plan = writeTree(next, options(out, { merge: mergeFile }));
+  t.deepEqual(kinds(plan).slice(0, 1), ['change zuul.d/jobs.yaml']);
+  t.deepEqual([plan.edited, plan.conflicts], [['zuul.d/jobs.yaml'], []]);
+  const merged = JOBS.replace('name: a', 'name: a # mine').replace('timeout: 5', 'timeout: 6');
+  t.is(readFileSync(join(out, 'zuul.d/jobs.yaml'), 'utf8'), merged);
+  t.deepEqual(writeTree(next, options(out, { merge: mergeFile })).changes, []);
+  writeTree(next, options(out, { force: true }));
+  t.is(readFileSync(join(out, 'zuul.d/jobs.yaml'), 'utf8'), next[0]!.content);
+});
+
+test('what clashes stands beside the file until somebody takes it away', (t) => {
+  const out = join(temporaryFolder(t), 'out');
+  const file = join(out, 'zuul.d/jobs.yaml');
+  const note = `${file}.zuulshift-conflict`;
+  const version = (timeout: number): OutputFile[] => [
+    { path: 'zuul.d/jobs.yaml', content: JOBS.replace('timeout: 5', `timeout: ${String(timeout)}`) },
+  ];
+  const run = (timeout: number): TreePlan => writeTree(version(timeout), options(out, { merge: mergeFile }));
+  run(5);
+  const mine = JOBS.replace('timeout: 5', 'timeout: 50');
+  writeFileSync(file, mine);
+  t.deepEqual(run(6).conflicts, [{ path: 'zuul.d/jobs.yaml', places: ['job a > job > timeout'] }]);
+  t.is(readFileSync(file, 'utf8'), mine);
+  t.regex(
+    readFileSync(note, 'utf8'),
+    /^# zuul\.d\/jobs\.yaml was edited, .*\n#   - job a > job > timeout\n[^]*timeout: 6/,
+  );
+  // It stays open, also for the generations after.
+  t.deepEqual(run(6).changes, []);
+  t.is(run(7).conflicts.length, 1);
+  t.regex(readFileSync(note, 'utf8'), /timeout: 7/);
+  // Settled: the edit stands, and counts against what comes later.
+  rmSync(note);
+  t.deepEqual(run(7).conflicts, []);
+  t.is(readFileSync(file, 'utf8'), mine);
+  t.false(existsSync(note));
+  t.is(run(8).conflicts.length, 1);
+  // Given up: the note goes by itself.
+  writeFileSync(file, version(8)[0]!.content);
+  t.deepEqual(run(8).conflicts, []);
+  t.false(existsSync(note));
+});
+
+test('a note that somebody works on is not overwritten', (t) => {
+  const out = join(temporaryFolder(t), 'out');
+  const write = (content: string): TreePlan =>
+    writeTree([{ path: 'a.yaml', content }], options(out, { merge: mergeFile }));
+  write('- a: 1\n');
+  writeFileSync(join(out, 'a.yaml'), '- a: 2\n');
+  write('- a: 3\n');
+  writeFileSync(join(out, 'a.yaml.zuulshift-conflict'), 'thinking');
+  const error = t.throws(() => write('- a: 4\n'), { instanceOf: InputError });
+  t.regex(error.message, /a\.yaml\.zuulshift-conflict: this note of an open conflict was edited/);
+});
+
+test('an edited file that is no longer written stays, with a note', (t) => {
   const out = join(temporaryFolder(t), 'out');
   writeTree(FIRST, options(out));
-  writeFileSync(join(out, 'zuul.d/jobs.yaml'), '- job: edited\n');
   writeFileSync(join(out, 'playbooks/a/run.yaml'), '- hosts: edited\n');
-  const next = [{ path: 'zuul.d/jobs.yaml', content: '- job: b\n' }];
-  const advice = 'edited since zuulshift wrote it; keep your edit elsewhere, or use --force to lose it';
-  t.deepEqual(refusal(t, out, next), [
-    `${join(out, 'playbooks/a/run.yaml')}: ${advice}`,
-    `${join(out, 'zuul.d/jobs.yaml')}: ${advice}`,
-  ]);
-  writeTree(next, options(out, { force: true }));
-  t.deepEqual(Object.keys(filesBelow(out)), ['migration/manifest.json', 'zuul.d/jobs.yaml']);
+  const rest = FIRST.filter(({ path }) => path !== 'playbooks/a/run.yaml');
+  const plan = writeTree(rest, options(out, { merge: mergeFile }));
+  t.deepEqual(
+    plan.conflicts.map(({ path }) => path),
+    ['playbooks/a/run.yaml'],
+  );
+  rmSync(join(out, 'playbooks/a/run.yaml.zuulshift-conflict'));
+  t.deepEqual(writeTree(rest, options(out, { merge: mergeFile })).conflicts, []);
+  t.is(readFileSync(join(out, 'playbooks/a/run.yaml'), 'utf8'), '- hosts: edited\n');
+  const manifest = readFileSync(join(out, 'migration/manifest.json'), 'utf8');
+  t.false(manifest.includes('run.yaml'), 'it is theirs now');
 });
 
 test('an edit that says what we would write is none', (t) => {
@@ -173,11 +242,25 @@ test('an edit that says what we would write is none', (t) => {
   t.notThrows(() => writeTree([{ path: 'zuul.d/jobs.yaml', content: '- job: b\n' }], options(out)));
 });
 
-test('a file that was removed by hand comes back', (t) => {
+test('a file that was removed by hand stays away, until it would be another one', (t) => {
   const out = join(temporaryFolder(t), 'out');
   writeTree(FIRST, options(out));
   rmSync(join(out, 'playbooks'), { recursive: true });
-  t.deepEqual(kinds(writeTree(FIRST, options(out))), ['create playbooks/a/run.yaml', 'create playbooks/a/step.sh']);
+  const plan = writeTree(FIRST, options(out));
+  t.deepEqual([plan.changes, plan.edited], [[], ['playbooks/a/run.yaml', 'playbooks/a/step.sh']]);
+  const next = FIRST.map((file) =>
+    file.path === 'playbooks/a/run.yaml' ? { ...file, content: '- hosts: some\n' } : file,
+  );
+  t.deepEqual(writeTree(next, options(out)).conflicts, [
+    { path: 'playbooks/a/run.yaml', places: ['the file was removed'] },
+  ]);
+  t.deepEqual(kinds(writeTree(FIRST, options(out, { force: true }))), [
+    'create playbooks/a/run.yaml',
+    'remove playbooks/a/run.yaml.zuulshift-conflict',
+    'create playbooks/a/step.sh',
+    'change migration/base.jsonl',
+    'change migration/manifest.json',
+  ]);
 });
 
 test('a manifest of something else is refused', (t) => {
@@ -267,7 +350,7 @@ test('a dry run writes nothing and shows the differences', async (t) => {
 
 test('a dry run into a folder that does not exist makes none', (t) => {
   const out = join(temporaryFolder(t), 'out');
-  t.is(writeTree(FIRST, { ...options(out), dryRun: true }).changes.length, 4);
+  t.is(writeTree(FIRST, { ...options(out), dryRun: true }).changes.length, 6);
   t.false(existsSync(out));
 });
 
