@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/read': ['src/model', 'src/regex'],
   'src/convert': ['src/model', 'src/regex', 'src/read'],
   'src/testing': ['src/model', 'src/read', 'src/convert'],
+  'src/scaffold': ['src/model', 'src/read', 'src/convert', 'src/testing'],
   // What converters of users import.
   'src/api': ['src/model', 'src/read', 'src/convert', 'src/testing'],
   'src/check': ['src/model', 'src/regex', 'src/read'],
@@ -25,6 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/report': ['src/model'],
   'src/cli': [
     'src/api',
+    'src/scaffold',
     'src/model',
     'src/regex',
     'src/read',

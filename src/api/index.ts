@@ -36,7 +36,8 @@ export type { Lookup, Piece } from '../convert/elements/macros.js';
 export { parameterDefault, referencedVariable } from '../convert/jenkins/parameters.js';
 export { parseJavaProperties } from '../convert/elements/java-properties.js';
 
-// Files and secrets.
+// Files and secrets; and what nobody could convert, to be kept for a person.
+export { elementXml } from '../convert/elements/element-xml.js';
 export { antPatterns } from '../convert/elements/ant-patterns.js';
 export {
   gitCheckoutStep,

@@ -5,6 +5,7 @@ import { addCatalogue } from './commands/catalogue.js';
 import { addConvert } from './commands/convert.js';
 import { addExplain } from './commands/explain.js';
 import { addRunJob } from './commands/run-job.js';
+import { addScaffold } from './commands/scaffold.js';
 import { addVerify } from './commands/verify.js';
 import { formatPlace } from '../model/place.js';
 import { VERSION } from './version.js';
@@ -21,7 +22,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError('(see zuulshift --help)')
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
-  for (const add of [addConvert, addVerify, addExplain, addCatalogue, addRunJob]) {
+  for (const add of [addConvert, addVerify, addExplain, addCatalogue, addScaffold, addRunJob]) {
     add(program, io, (ended) => {
       code = ended;
     });

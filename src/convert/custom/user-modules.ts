@@ -29,9 +29,14 @@ export function findUserFiles(folder: string): readonly UserFile[] {
     const what = status === undefined ? 'does not exist' : 'is no folder';
     throw fault(folder, `${what}; --converters takes a folder with converters (*.ts, *.js)`);
   }
-  const found = filesBelow(folder, '');
+  const found = userFilesBelow(folder);
   if (found.length === 0) throw fault(folder, 'holds no converter; expected *.ts or *.js, see docs/converters.md');
-  return found.map((path) => ({
+  return found;
+}
+
+/** The same for a folder that is there, and may hold none. */
+export function userFilesBelow(folder: string): readonly UserFile[] {
+  return filesBelow(folder, '').map((path) => ({
     file: join(folder, path),
     shown: isAbsolute(folder) ? join(basename(folder), path) : join(folder, path),
     path: path.replace(/\.[cm]?[jt]s$/, ''),
