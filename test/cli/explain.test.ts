@@ -3,26 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { ExitCode, type Io } from '../../src/cli/command.js';
-import { programFolders } from '../../src/cli/program-folders.js';
-import { run } from '../../src/cli/run.js';
+import { ExitCode } from '../../src/cli/command.js';
+import { zuulshift } from '../support/zuulshift.js';
 
 const estate = fileURLToPath(new URL('../../samples/estate', import.meta.url));
 const layout = join(estate, 'layout.yaml');
 const settings = join(estate, 'zuulshift.yaml');
 const work = mkdtempSync(join(tmpdir(), 'zuulshift-explain-'));
 const tree = join(work, 'tree');
-
-async function zuulshift(...args: string[]): Promise<{ code: ExitCode; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const io: Io = {
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    interactive: false,
-    home: programFolders(new URL('../../src/cli/main.ts', import.meta.url).href),
-  };
-  return { code: await run(args, io), out, err };
-}
 
 test.before(async (t) => {
   const args = ['--jenkins', join(estate, 'jenkins'), '--layout', layout, '--settings', settings];

@@ -3,24 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { ExitCode, type Io } from '../../src/cli/command.js';
-import { programFolders } from '../../src/cli/program-folders.js';
-import { run } from '../../src/cli/run.js';
+import { ExitCode } from '../../src/cli/command.js';
+import { zuulshift } from '../support/zuulshift.js';
 import { standInAnsible, TREE, writeFiles } from '../run/tree.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-
-async function zuulshift(...args: string[]): Promise<{ code: ExitCode; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const io: Io = {
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    interactive: false,
-    home: programFolders(new URL('../../src/cli/main.ts', import.meta.url).href),
-  };
-  return { code: await run(args, io), out, err };
-}
 
 test.serial('says how each playbook and the job ended, and where the logs are', async (t) => {
   const folder = temporaryFolder(t);

@@ -3,31 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { ExitCode, type Io } from '../../src/cli/command.js';
-import { programFolders } from '../../src/cli/program-folders.js';
-import { run } from '../../src/cli/run.js';
+import { ExitCode } from '../../src/cli/command.js';
+import { zuulshift } from '../support/zuulshift.js';
 import { VERSION } from '../../src/cli/version.js';
 import type { Report } from '../../src/report/report.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const estate = join(root, 'samples/estate');
-
-interface Ran {
-  readonly code: ExitCode;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function zuulshift(...args: string[]): Promise<Ran> {
-  let [out, err] = ['', ''];
-  const io: Io = {
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    interactive: false,
-    home: programFolders(new URL('../../src/cli/main.ts', import.meta.url).href),
-  };
-  return { code: await run(args, io), out, err };
-}
 
 const sample = [
   '--jenkins',

@@ -3,22 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
-import { ExitCode, type Io } from '../../src/cli/command.js';
-import { programFolders } from '../../src/cli/program-folders.js';
-import { run } from '../../src/cli/run.js';
+import { ExitCode } from '../../src/cli/command.js';
+import { zuulshift } from '../support/zuulshift.js';
 import type { VerificationReport } from '../../src/report/verification-report.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const estate = join(root, 'samples/estate');
 const layout = ['--layout', join(estate, 'layout.yaml'), '--settings', join(estate, 'zuulshift.yaml')];
-
-async function zuulshift(...args: string[]): Promise<{ code: ExitCode; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const home = programFolders(new URL('../../src/cli/main.ts', import.meta.url).href);
-  const io: Io = { out: (text) => void (out += text), err: (text) => void (err += text), interactive: false, home };
-  return { code: await run(args, io), out, err };
-}
 
 let converted: Promise<string> | undefined;
 
