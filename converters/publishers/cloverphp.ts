@@ -1,9 +1,9 @@
 import { defineConverter } from '../../src/convert/converter.js';
+import { checkCoverage } from '../../src/convert/elements/check-coverage.js';
+import { numberIn } from '../../src/convert/elements/limits.js';
 import { expandMacros } from '../../src/convert/elements/macros.js';
 import { together } from '../../src/convert/elements/together.js';
 import type { Step } from '../../src/model/step.js';
-
-const LIMIT = 'Coverage below this made the build UNSTABLE: let the test tool enforce it, or check it with a script.';
 
 /**
  * Keeps the coverage report of PHPUnit, as an artifact. A missing report fails nothing, as in Jenkins.
@@ -14,11 +14,10 @@ export default defineConverter({
   section: 'publishers',
   plugin: 'cloverphp',
   summary: 'Shows PHP coverage; a limit can make the build UNSTABLE',
-  becomes: 'role archive-artifacts in post-run',
+  becomes: 'roles archive-artifacts and, where there is a limit, coverage-limits in post-run',
   grade: 'approximate',
   findings: {
     weather: 'These limits only choose a picture for the job.',
-    'coverage-limit': LIMIT,
   },
   convert(input, notes) {
     together([input.child('healthyTarget'), input.child('unhealthyTarget')], 'dropped', (first) =>
@@ -34,10 +33,15 @@ export default defineConverter({
     const vars = { archive_artifacts_include: include, archive_artifacts_allow_empty: true };
     const keep: Step = { kind: 'role', name: 'Keep coverage', at: input.at, role: 'archive-artifacts', vars };
 
-    const limit = input.child('failingTarget');
-    if (limit === undefined || limit.children().length === 0) return { post: [keep] };
-    notes.needsHuman('coverage-limit', limit);
-    const code = 'cloverphp/coverage-limit';
-    return { post: [keep, { kind: 'fail', name: 'Check coverage', at: limit.at, code, message: LIMIT }] };
+    const least: Record<string, number> = {};
+    for (const field of input.child('failingTarget')?.children() ?? []) {
+      const limit = numberIn(field);
+      const metric = field.name.replace(/Coverage$/, '');
+      if (limit !== undefined && limit > 0) least[metric] = limit;
+      else field.judgeAll('dropped');
+    }
+    if (Object.keys(least).length === 0) return { post: [keep] };
+    // Below the limit Jenkins made the build UNSTABLE.
+    return { post: [keep, checkCoverage({ format: 'clover', include: input.textOf('xmlLocation'), least }, input)] };
   },
 });

@@ -23,7 +23,7 @@ def main(options):
         with open(os.path.join(folder, "console"), "w", encoding="utf-8") as file:  # noqa: F821
             file.writelines(printed_by(options["console"], options["host"]))
         for group in options["reports"]:
-            faults += count(folder, dict(group, include=["console"]), counts)  # noqa: F821
+            faults += count(folder, dict(group, include=["console"], rules=options["rules"]), counts)  # noqa: F821
     if faults:
         sys.exit("; ".join(faults))
     print(json.dumps(counts))  # noqa: F821

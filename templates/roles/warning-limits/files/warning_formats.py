@@ -140,6 +140,20 @@ def read_text(path, group):
             yield "found", path
 
 
+def read_log_parser(path, group):
+    """Rules of the Log Parser plugin, `error /expression/`: of each line the first rule that fits says the kind."""
+    rules = []
+    for rule in group["rules"].splitlines():
+        found = re.match(r"\s*(\w+)\s+/(.*)/", rule)
+        if found:
+            rules.append((found.group(1).lower(), re.compile(found.group(2))))
+    for line in _lines(path):
+        for kind, pattern in rules:
+            if pattern.search(line.rstrip("\r\n")):
+                yield kind, ""
+                break
+
+
 def _read_elements(element, attribute=None, kinds=()):
     """Makes a reader of XML with one element for each warning; without an attribute all are the same."""
     words = dict(kinds)
@@ -177,6 +191,7 @@ READERS = {
     "scan-build": read_scan_build,
     "tasks": read_tasks,
     "text": read_text,
+    "log-parser": read_log_parser,
     "jslint": _read_elements("issue"),
     "codenarc": _read_elements("Violation", "priority", {"1": "high", "3": "low"}),
     "stylecop": _read_elements("Violation"),
