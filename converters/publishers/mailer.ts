@@ -4,7 +4,7 @@ import { together } from '../../src/convert/elements/together.js';
 
 /** Zuul reference: Pipeline, reporters; jenkins-elements: Mailer. */
 export default defineConverter({
-  element: 'hudson.tasks.Mailer',
+  element: ['hudson.tasks.Mailer', 'hudson.maven.reporters.MavenMailer'],
   section: 'publishers',
   plugin: 'mailer',
   summary: 'Sends mail after a failure and when a job works again',

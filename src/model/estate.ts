@@ -31,6 +31,8 @@ export interface JobReport {
   readonly reason?: string;
   /** Whether a layout names it. */
   readonly attached: boolean;
+  /** It is one combination of this job of v2, and no job of v2 by itself. */
+  readonly combinationOf?: string;
   /** Semaphores that stand for limits of Jenkins (no concurrent builds), beside the mutex of Zuul v2. */
   readonly semaphores?: readonly string[];
   readonly file?: string;

@@ -105,7 +105,8 @@ function writtenCounts({ config, playbooks, sharedRoles }: Estate): Report['coun
 
 function jobCounts(jobs: readonly JobReport[]): Report['counts']['jobs'] {
   const counts = { converted: 0, partly: 0, 'needs-human': 0, skipped: 0, attached: 0, notAttached: 0 };
-  for (const { status, attached } of jobs) {
+  for (const { status, attached, combinationOf } of jobs) {
+    if (combinationOf !== undefined) continue;
     counts[status] += 1;
     counts[attached ? 'attached' : 'notAttached'] += 1;
   }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ExecutionContext } from 'ava';
@@ -24,8 +24,17 @@ export interface OnDisk {
 
 const HOME = programFolders(pathToFileURL(join(process.cwd(), 'src/cli/main.ts')).href);
 
-/** Writes a layout and converts it, as a user would. */
-export async function convertOnDisk(t: ExecutionContext, source: string, settings = ''): Promise<OnDisk> {
+/**
+ * Writes a layout and converts it, as a user would.
+ *
+ * @param jobs Name of a Jenkins job → its definition.
+ */
+export async function convertOnDisk(
+  t: ExecutionContext,
+  source: string,
+  settings = '',
+  jobs: Readonly<Record<string, string>> = {},
+): Promise<OnDisk> {
   const folder = temporaryFolder(t);
   const paths = {
     layout: join(folder, 'layout.yaml'),
@@ -34,10 +43,16 @@ export async function convertOnDisk(t: ExecutionContext, source: string, setting
   };
   writeFileSync(paths.layout, source);
   writeFileSync(paths.settings, settings);
+  const jenkins = join(folder, 'jobs');
+  for (const [name, xml] of Object.entries(jobs)) {
+    mkdirSync(join(jenkins, name), { recursive: true });
+    writeFileSync(join(jenkins, name, 'config.xml'), xml);
+  }
   let said = '';
   const io: Io = { out: () => undefined, err: (text) => void (said += text), interactive: false, home: HOME };
   const { layout, settings: file, converted } = paths;
-  const words = ['convert', '--layout', layout, '--settings', file, '--out', converted, '--no-verify'];
+  const given = Object.keys(jobs).length === 0 ? [] : ['--jenkins', jenkins];
+  const words = ['convert', ...given, '--layout', layout, '--settings', file, '--out', converted, '--no-verify'];
   t.is(await run(words, io), 0, said);
   return {
     ...paths,

@@ -172,6 +172,7 @@ function report(jenkins: JenkinsJob, v3: string | undefined, attached: boolean, 
     status: jenkins.status,
     ...(reason === undefined ? {} : { reason }),
     attached,
+    ...(jenkins.combination === undefined ? {} : { combinationOf: jenkins.combination.parent }),
     file: jenkins.at.file,
   };
 }

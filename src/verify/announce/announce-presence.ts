@@ -16,6 +16,9 @@ export interface Differing {
   readonly v3Jobs: ReadonlySet<string>;
 }
 
+/** Every combination of a job is a job of its own. */
+const ONE_JOB_EACH = 'combinations/one-job-each';
+
 const COMMIT_MESSAGE = '/COMMIT_MSG';
 
 /** v2 waits for ever for such a job; Zuul leaves it out with the job above it. */
@@ -28,10 +31,17 @@ const RUNS_ALONE = ['tree/soft-dependency', 'tree/may-run-alone'] as const;
 /** Who announces that v3 runs a job that v2 does not run. */
 export function announceExtra(
   name: string,
-  { item, v3Jobs }: Differing,
+  differing: Differing,
   facts: LayoutFacts,
   findings: FindingIndex,
 ): Finding | undefined {
+  const { item, v2, v3Jobs } = differing;
+  const whole = wholeOf(name, v3Jobs, findings);
+  if (whole?.job !== undefined) {
+    // Where v2 does not run the whole either, it is that which wants an explanation.
+    const runsInV2 = v2.jobs.some((job) => job.name === whole.job);
+    return runsInV2 ? whole : announceExtra(whole.job, differing, facts, findings);
+  }
   const { project, pipeline } = item;
   const places = facts.placesOf(name, project, pipeline);
   const job = facts.jobsOf(project, pipeline).find((one) => one.name === name);
@@ -47,6 +57,13 @@ export function announceExtra(
     if (announced !== undefined) return announced;
   }
   return forcedBy(name, facts, findings, { item, v3Jobs });
+}
+
+/** The finding about the job of which this is one combination, and which runs here too. */
+function wholeOf(name: string, v3Jobs: ReadonlySet<string>, findings: FindingIndex): Finding | undefined {
+  return findings
+    .of(ONE_JOB_EACH)
+    .find(({ job }) => job !== undefined && name.startsWith(`${job}/`) && v3Jobs.has(job));
 }
 
 /** The findings that are needed so that all jobs above fit, for the first place where that can be. */
