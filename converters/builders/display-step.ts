@@ -6,15 +6,14 @@ export default defineConverter({
     'hudson.plugins.descriptionsetter.DescriptionSetterBuilder',
     'hudson.plugins.createfingerprint.CreateFingerprint',
     'org.jenkinsci.plugins.buildnameupdater.BuildNameUpdater',
-    'com.cloudbees.jenkins.GitHubSetCommitStatusBuilder',
   ],
   section: 'builders',
-  plugin: 'description-setter, create-fingerprint, build-name-setter, github',
-  summary: 'Changes what Jenkins or GitHub shows about a build',
+  plugin: 'description-setter, create-fingerprint, build-name-setter',
+  summary: 'Changes what Jenkins shows about a build',
   becomes: 'nothing',
   grade: 'dropped',
   findings: {
-    display: 'It only changed what is shown about a build. Zuul shows builds and reports to GitHub by itself.',
+    display: 'It only changed what is shown about a build. Zuul shows builds by itself.',
   },
   convert(input, notes) {
     notes.dropped('display', input);

@@ -67,6 +67,8 @@ export interface StartJobStep extends StepBase {
   readonly wait: boolean;
   /** The build fails when the started job ends with this result or a worse one; `null`: whatever it ends with. */
   readonly failsOn: 'FAILURE' | 'UNSTABLE' | null;
+  /** Only what the started job does before its publishers, in this build's workspace and with its variables. Default false. */
+  readonly inPlace?: boolean;
   /** Files of the workspace with parameters, known only when the step is reached. Later ones win over earlier ones. */
   readonly files?: readonly ParameterFile[];
   /** Nothing is started: a person may do it once the build is over. */

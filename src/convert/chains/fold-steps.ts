@@ -108,6 +108,10 @@ export function folder(estate: Estate): Folder {
     }
     noteFacts(started, step, place, estate.notes);
     const inside = enter(started, place);
+    if (step.inPlace === true) {
+      const steps = fold(started.run, inside);
+      return [{ kind: 'block', name: `Do the steps of ${started.name}`, at: step.at, steps }];
+    }
     if (started.combinations === undefined) return [blockOf(started, step, inside, {})];
     const { list, post } = started.combinations;
     const blocks: Step[] = list.map((one) =>
