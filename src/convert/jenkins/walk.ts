@@ -6,6 +6,7 @@ import type { FailStep } from '../../model/step.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Walk } from '../converter.js';
 import type { Catalogue } from '../load-catalogue.js';
+import { elementXml } from '../elements/element-xml.js';
 import { convertGuarded } from '../custom/convert-guarded.js';
 import { mergeContributions, type Clash } from './merge.js';
 import { notesFor } from './notes.js';
@@ -30,7 +31,10 @@ export function walkOver(job: string, catalogue: Catalogue, settings: Settings, 
 
   function convertOne(element: Element): Contribution {
     const entry = catalogue.get(element.type);
-    if (entry === undefined) return unknownElement(element, job, walked);
+    if (entry === undefined) {
+      const failing = unknownElement(element, job, walked);
+      return element.parent === undefined ? mergeContributions([failing, walk.convert(partsOf(element))]) : failing;
+    }
     // What led to the converter has been read: the class, and an element that says no more than its name.
     for (const attribute of element.attributes) if (attribute.name === 'class') markRead(attribute);
     element.children();
@@ -54,9 +58,19 @@ function failedElement(element: Element, failed: string, job: string, walked: Wa
 /** Sections whose elements take no part in the build itself: an unknown one is reported, the build can do without. */
 const BESIDE_THE_BUILD = new Set(['properties', 'triggers']);
 
+/** Sections that jobs of all kinds have, in the order in which what they say takes effect. */
+const SECTIONS = ['properties', 'triggers', 'buildWrappers', 'prebuilders', 'builders', 'postbuilders', 'publishers'];
+
+/** What can be converted of a kind of job that nobody knows: elements of the sections it shares with others. */
+function partsOf(root: Element): readonly Element[] {
+  const scm = root.child('scm');
+  const inSections = SECTIONS.flatMap((name) => root.child(name)?.children() ?? []);
+  return [...(scm === undefined ? [] : [scm]), ...inSections];
+}
+
 /**
- * An element nobody knows. Where it would have done something in the build there is a step that fails: a migrated job that
- * passes has to mean something.
+ * An element nobody knows. Where it would have done something in the build there is a step that fails and keeps what is
+ * written there: a migrated job that passes has to mean something.
  */
 function unknownElement(element: Element, job: string, walked: Walked): Contribution {
   walked.unknown.add(element);
@@ -73,8 +87,11 @@ function unknownElement(element: Element, job: string, walked: Walked): Contribu
 function failInPlace(element: Element, code: string, message: string): Contribution {
   const section = element.parent?.name;
   if (section !== undefined && BESIDE_THE_BUILD.has(section)) return {};
-  const step: FailStep = { kind: 'fail', name: `Do what ${lastPart(element.type)} did`, at: element.at, code, message };
-  if (section === 'publishers') return { post: [step] };
+  const name = lastPart(element.type);
+  const original = { name: `${name}.xml`, text: elementXml(element) };
+  const step: FailStep = { kind: 'fail', name: `Do what ${name} did`, at: element.at, code, message, original };
+  if (section === undefined) return { before: [step] };
+  if (section === 'publishers' || section === 'reporters') return { post: [step] };
   if (section === 'buildWrappers') return { setUp: [step] };
   if (element.name === 'scm') return { checkout: [step] };
   return { run: [step] };

@@ -5,7 +5,7 @@ import { convertJenkinsJobs, typesIn } from '../../../src/convert/jenkins/conver
 import type { Catalogue } from '../../../src/convert/load-catalogue.js';
 import type { JenkinsJob } from '../../../src/model/jenkins-job.js';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.js';
-import type { Step } from '../../../src/model/step.js';
+import type { FailStep, Step } from '../../../src/model/step.js';
 import type { Element } from '../../../src/read/jenkins/element.js';
 import { parseXml } from '../../../src/read/jenkins/parse-xml.js';
 
@@ -129,6 +129,26 @@ test('an element nobody knows becomes a step that fails where it stood; the othe
   // One finding for each unknown element, whatever stands in it.
   t.is(findings.length, 5);
   t.deepEqual([job.status, accounting.unread, accounting.dropped], ['needs-human', 8, 1]);
+  const odd = job.run.find((step) => step.name === 'Do what Kind did') as FailStep;
+  t.deepEqual(odd.original, {
+    name: 'Kind.xml',
+    text: '<org.example.Odd__Step_-Kind plugin="odd@1">\n  <a>x</a>\n  <b c="d"/>\n</org.example.Odd__Step_-Kind>\n',
+  });
+});
+
+test('of a kind of job nobody knows the sections are converted that it shares with others', (t) => {
+  const { job, findings } = convert(`<org.example.OddProject>
+    <phases>3</phases>
+    <password>hunter2</password>
+    <builders><test.Run><name>1</name></test.Run></builders>
+    <publishers><test.Publish><name>p</name></test.Publish></publishers>
+  </org.example.OddProject>`);
+  t.deepEqual(ran(job.run), ['FAIL Do what OddProject did', 'run 1']);
+  t.deepEqual(ran(job.post), ['post p']);
+  t.deepEqual([job.status, findings.map(({ code }) => code)], ['needs-human', ['unknown-element']]);
+  const { original } = job.run[0] as FailStep;
+  t.true(original!.text.includes('<phases>3</phases>'));
+  t.false(original!.text.includes('hunter2'));
 });
 
 test('what a converter does not look at is a finding for each leaf', (t) => {
