@@ -1,9 +1,15 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { foldStartedJobs, type FoldedJobs } from '../convert/chains/fold-started-jobs.js';
 import type { ExtendedCatalogue } from '../convert/custom/add-converters.js';
 import { convertJenkinsJobs, typesIn, type ConvertedJobs } from '../convert/jenkins/convert-jobs.js';
 import { loadCatalogue } from '../convert/load-catalogue.js';
+import type { Fault } from '../model/input-error.js';
+import { formatPlace } from '../model/place.js';
 import type { Settings } from '../model/settings.js';
 import type { JenkinsInput } from '../read/jenkins/read-jenkins.js';
+import type { JjbInput } from '../read/jjb/read-jjb.js';
+import { removeTemporary, TEMPORARY, temporaryFolder } from '../write/output/temporary-folder.js';
 import type { EstateRequest } from './convert-estate.js';
 import type { ProgramFolders } from './command.js';
 import type { Stages } from './stages.js';
@@ -13,8 +19,8 @@ export interface JobsStage extends JenkinsInput {
   readonly chained: FoldedJobs;
   /** Files that were read: definitions, and converters of the user. */
   readonly files: readonly string[];
-  /** Converters of the user that stand in place of ours. */
-  readonly replaced: ExtendedCatalogue['replaced'];
+  /** What a person who watches should know, and no finding tells: a line each. */
+  readonly notes: readonly string[];
 }
 
 /** Reads the Jenkins jobs of a request and converts each by itself. */
@@ -24,13 +30,18 @@ export async function jobsStage(
   home: ProgramFolders,
   stages: Stages,
 ): Promise<JobsStage> {
-  const { documents, faults } = await stages.timeAsync('read jobs', () => readJobs(request.jenkins));
+  const { documents, faults, files: read, notes } = await stages.timeAsync('read jobs', () => readJobs(request));
   const { catalogue, replaced, files } = await stages.timeAsync('load converters', () =>
     catalogueFor(request.converters, home, typesIn(documents)),
   );
   const converted = stages.time('convert jobs', () => convertJenkinsJobs(documents, catalogue, settings));
-  const chained = stages.time('follow started jobs', () => foldStartedJobs(converted.jobs));
-  return { documents, faults, converted, chained, replaced, files: [...documents.map(({ file }) => file), ...files] };
+  const chained = stages.time('follow started jobs', () =>
+    foldStartedJobs(converted.jobs, { link: request.layout === undefined }),
+  );
+  const inPlace = replaced.map(({ file, element, ours }) => {
+    return `${file}: converts ${element} in place of our own converter ${ours}`;
+  });
+  return { documents, faults, converted, chained, files: [...read, ...files], notes: [...notes, ...inPlace] };
 }
 
 /**
@@ -51,8 +62,38 @@ export async function catalogueFor(
   return { ...extended, replaced: extended.replaced.filter(({ element }) => only?.has(element) !== false) };
 }
 
-async function readJobs(paths: readonly string[]): Promise<JenkinsInput> {
-  if (paths.length === 0) return { documents: [], faults: [] };
-  const { readJenkins } = await import('../read/jenkins/read-jenkins.js');
-  return readJenkins(paths);
+type ReadJobs = JenkinsInput & Pick<JobsStage, 'files' | 'notes'>;
+
+/** All definitions, wherever they come from; the second one of a name is a fault. */
+async function readJobs({ jenkins, jjb }: EstateRequest): Promise<ReadJobs> {
+  const xml = jenkins.length === 0 ? NO_JOBS : (await import('../read/jenkins/read-jenkins.js')).readJenkins(jenkins);
+  const files = xml.documents.map(({ file }) => file);
+  if (jjb === undefined) return { ...xml, files, notes: [] };
+  const built = await readBuilt(jjb);
+  const known = new Set(xml.documents.map(({ name }) => name));
+  const doubled = built.documents.filter(({ name }) => known.has(name));
+  const twice = doubled.map(({ name, file }): Fault => {
+    return {
+      at: { file, line: 0 },
+      message: `defines job '${name}', which --jenkins gives too; leave one of them out`,
+    };
+  });
+  return {
+    documents: [...xml.documents, ...built.documents.filter((document) => !doubled.includes(document))],
+    faults: [...xml.faults, ...built.faults, ...twice],
+    files: [...files, ...built.files],
+    notes: built.unnamed.map(({ at, message }) => `${formatPlace(at)}: gives no names to the output: ${message}`),
+  };
+}
+
+const NO_JOBS: JenkinsInput = { documents: [], faults: [] };
+
+async function readBuilt({ paths, ...options }: NonNullable<EstateRequest['jjb']>): Promise<JjbInput> {
+  const { readJjb } = await import('../read/jjb/read-jjb.js');
+  const work = temporaryFolder(join(tmpdir(), TEMPORARY));
+  try {
+    return await readJjb(paths, work, options);
+  } finally {
+    removeTemporary(work);
+  }
 }

@@ -23,6 +23,7 @@ export type JenkinsTrigger =
   | EventTrigger
   | UpstreamTrigger
   | ManualTrigger
+  | AfterTrigger
   | { readonly kind: 'other'; readonly type: string; readonly at: Place };
 
 /** The end of other jobs. Replaced by starts in those jobs before anything is written. */
@@ -41,6 +42,18 @@ export interface ManualTrigger {
   readonly kind: 'manual';
   /** The job whose builds are looked at; absent where nobody can tell. */
   readonly job?: string;
+  /** Values that the other job hands over. */
+  readonly parameters?: Readonly<Record<string, Value>>;
+  readonly at: Place;
+}
+
+/** Success of other jobs of the same change: a job that depends on them, wherever they run. */
+export interface AfterTrigger {
+  readonly kind: 'after';
+  /** Full names. */
+  readonly jobs: readonly string[];
+  /** Values that the other jobs hand over. */
+  readonly parameters: Readonly<Record<string, Value>>;
   readonly at: Place;
 }
 

@@ -10,6 +10,9 @@ const SENTENCES = {
   'not-awaited': 'Nobody waited for it: now its steps run in their place, and their result does not count.',
   undeclared:
     'It is handed variables that are not among its parameters, which Jenkins drops unless told otherwise. Here its steps see them.',
+  'own-job':
+    'Jenkins started it after another job and took no notice of its result. Here it is a job of its own that depends on that one, and does not vote.',
+  'once-for-all': 'Jenkins started it after each of several jobs. Here it runs once for a change, after all of them.',
   disabled: 'It is disabled in Jenkins, so that nothing was started.',
   'held-back':
     'Its steps stand behind a step that fails. When you take that out, think of what they also need, which is not set up now.',
@@ -24,6 +27,8 @@ const OUTCOMES: Readonly<Record<ChainCode, Finding['outcome']>> = {
   'one-at-a-time': 'approximated',
   'not-awaited': 'approximated',
   undeclared: 'approximated',
+  'own-job': 'approximated',
+  'once-for-all': 'approximated',
   disabled: 'dropped',
   'held-back': 'needs-human',
 };

@@ -2,10 +2,15 @@ import type { Finding } from '../../model/finding.js';
 import type { JenkinsJob } from '../../model/jenkins-job.js';
 import { firstFailing } from '../elements/first-failing.js';
 import { startedAlone } from './alias.js';
-import { chainNotes } from './findings.js';
+import { declareArtifacts, nameArtifacts } from './artifacts.js';
+import { offerByHand } from './by-hand.js';
+import { chainNotes, type ChainNotes } from './findings.js';
 import { folder, noCharge, startsJobs, type Charge, type Folder } from './fold-steps.js';
 import { findByName } from './job-names.js';
+import { linkJobs } from './link-jobs.js';
 import { ownScope } from './started-environment.js';
+import { orderSteps } from './step-order.js';
+import { startByUpstream } from './upstream-starts.js';
 
 export interface FoldedJobs {
   /** All jobs, in the same order; none of their steps starts a job. */
@@ -15,6 +20,11 @@ export interface FoldedJobs {
   readonly folded: ReadonlyMap<string, readonly string[]>;
 }
 
+export interface FoldOptions {
+  /** Whether jobs that others start at their end become jobs of their own, which depend on those. Default false. */
+  readonly link?: boolean;
+}
+
 /**
  * Replaces steps that start other jobs by the steps of those jobs, also where those start others. Zuul jobs cannot start
  * each other in the middle of a build (v2-to-v3, section 8.2: `trigger-builds`; jenkins-elements: TriggerBuilder).
@@ -22,18 +32,36 @@ export interface FoldedJobs {
  * A job that does nothing but start another one and wait for it is that other job: it takes over its label, time limit,
  * credentials and semaphore. In all other cases the started steps run on the starter's node, in a folder beside its workspace.
  */
-export function foldStartedJobs(jobs: readonly JenkinsJob[]): FoldedJobs {
+export function foldStartedJobs(given: readonly JenkinsJob[], { link = false }: FoldOptions = {}): FoldedJobs {
   const notes = chainNotes();
   const findings: Finding[] = [];
   const starters = new Map<string, Set<string>>();
+  const jobs = prepared(given, link, notes, findings);
   const steps = folder({ find: findByName(jobs), notes, findings, starters });
-  const result = jobs.map((job) => foldJob(job, steps));
+  const result = declareArtifacts(
+    jobs.map((job) => foldJob(job, steps)),
+    findings,
+  );
   const folded = new Map<string, readonly string[]>();
   for (const { name, triggers } of jobs) {
     const into = starters.get(name);
     if (into !== undefined && triggers.length === 0) folded.set(name, [...into].sort());
   }
   return { jobs: result, findings: [...findings, ...notes.findings()], folded };
+}
+
+/** Brings everything that links jobs into the form of steps that start others, and of jobs that depend on others. */
+function prepared(
+  given: readonly JenkinsJob[],
+  link: boolean,
+  notes: ChainNotes,
+  findings: Finding[],
+): readonly JenkinsJob[] {
+  const named = nameArtifacts(given, findByName(given), findings);
+  const started = startByUpstream(named, findByName(named), findings);
+  const offered = offerByHand(started, findByName(started), findings);
+  const linked = link ? linkJobs(offered, findByName(offered), notes) : offered;
+  return linked.map(orderSteps);
 }
 
 function foldJob(job: JenkinsJob, steps: Folder): JenkinsJob {

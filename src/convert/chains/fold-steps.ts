@@ -6,7 +6,8 @@ import { factsOfAlone } from './alias.js';
 import type { ChainNotes } from './findings.js';
 import type { FindJob } from './job-names.js';
 import { noteFacts } from './started-facts.js';
-import { innerScope, startedEnvironment, type Scope } from './started-environment.js';
+import { withFiles } from './parameter-files.js';
+import { innerScope, lookupIn, startedEnvironment, type Scope } from './started-environment.js';
 import { withSuccess } from './success.js';
 
 /** What a whole estate has in common. */
@@ -122,11 +123,13 @@ export function folder(estate: Estate): Folder {
   }
 
   /** @param own Variables that nobody who starts the job can change. */
-  function blockOf(started: JenkinsJob, step: StartJobStep, place: Place, own: JenkinsJob['environment']): BlockStep {
+  function blockOf(started: JenkinsJob, step: StartJobStep, place: Place, own: JenkinsJob['environment']): Step {
     const folderName = started.name.replaceAll(/[^\w.-]/g, '-');
     const environment = { ...startedEnvironment(started, step, place.scope, folderName), ...own };
     const inner: Place = { ...place, scope: innerScope(started, environment, place.scope) };
-    return { kind: 'block', name: `Do what ${started.name} did`, at: step.at, environment, ...partsOf(started, inner) };
+    const name = `Do what ${started.name} did`;
+    const block: BlockStep = { kind: 'block', name, at: step.at, environment, ...partsOf(started, inner) };
+    return withFiles(step, started, block, lookupIn(place.scope));
   }
 
   /** Steps of a started job, with its publishers asking for its own result. Most jobs start no other: theirs are made once. */

@@ -60,7 +60,8 @@ export function innerScope(started: JenkinsJob, environment: Readonly<Record<str
   return { hides, declared: new Set([...outer.declared, ...Object.keys(started.environment)]), secret: outer.secret };
 }
 
-function lookupIn(scope: Scope): Lookup {
+/** Values of variables where they differ from those of the build. */
+export function lookupIn(scope: Scope): Lookup {
   return (name) => {
     const hidden = scope.hides.get(name);
     if (hidden !== undefined) return hidden;

@@ -8,6 +8,7 @@ import { branchMatchers } from './branches.js';
 import { CronFault } from './cron-field.js';
 import { pipelineName } from './event-name.js';
 import { collectPipelines, type Pipelines } from './collect-pipelines.js';
+import { withDependents } from './dependents.js';
 import { repositoryOf, type Repository } from './project-of-url.js';
 import { readSchedule, type Schedule } from './schedule.js';
 import { timerName } from './timer-name.js';
@@ -42,24 +43,23 @@ export function pipelinesFromTriggers(jobs: readonly AttachedJob[], settings: Se
   for (const job of sorted) {
     for (const trigger of job.jenkins.triggers) addTrigger(job, trigger, { settings, notes, pipelines, timers });
   }
+  const projects = withDependents(pipelines.projects(), sorted, notes);
   return {
     pipelines: pipelines.pipelines(),
     templates: [],
-    projects: pipelines.projects(),
+    projects,
     queues: [],
-    beforeReview: beforeReview(pipelines),
+    beforeReview: beforeReview(pipelines.pipelines(), projects),
     baseJob: {},
     findings: notes.findings,
     accounting: emptyAccounting(),
   };
 }
 
-function beforeReview(made: Pipelines): Map<string, string[]> {
-  const open = new Set(
-    made.pipelines().flatMap(({ name, settings }) => (settings['post-review'] === true ? [] : [name])),
-  );
+function beforeReview(pipelines: readonly ZuulPipeline[], projects: readonly ZuulProject[]): Map<string, string[]> {
+  const open = new Set(pipelines.flatMap(({ name, settings }) => (settings['post-review'] === true ? [] : [name])));
   const jobs = new Map<string, string[]>();
-  for (const project of made.projects()) {
+  for (const project of projects) {
     for (const { pipeline, jobs: uses } of project.pipelines.filter((one) => open.has(one.pipeline))) {
       for (const { name } of uses) jobs.set(name, [...new Set([...(jobs.get(name) ?? []), pipeline])]);
     }
@@ -90,6 +90,9 @@ function addTrigger(job: AttachedJob, trigger: JenkinsTrigger, context: Context)
       return addEvents(job, trigger, context);
     case 'other':
       return context.notes.note('unknown', job.v2Name, trigger.at, trigger.type);
+    case 'after':
+      // Comes with the jobs that it depends on.
+      return undefined;
     case 'upstream':
       return context.notes.note('unknown', job.v2Name, trigger.at, `the end of ${trigger.jobs.join(', ')}`);
     case 'manual':

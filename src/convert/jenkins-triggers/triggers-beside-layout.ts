@@ -25,6 +25,7 @@ function inWordsOfZuul(trigger: JenkinsTrigger, job: string): string {
       return trigger.events.map((event) => JSON.stringify(event)).join(', ');
     case 'other':
       return trigger.type;
+    case 'after':
     case 'upstream':
       return `the end of ${trigger.jobs.join(', ')}`;
     case 'manual':

@@ -18,6 +18,15 @@ def merge(base, over):
     return merged
 
 
+def merge_returned(base, over):
+    """As merge, but artifacts of several returns add up, newest first as Zuul keeps them."""
+    artifacts = [one for data in (over, base) for one in (data.get("zuul") or {}).get("artifacts", [])]
+    merged = merge(base, over)
+    if artifacts:
+        merged["zuul"] = dict(merged["zuul"], artifacts=artifacts)
+    return merged
+
+
 class ActionModule(ActionBase):
     _VALID_ARGS = frozenset(("data", "file", "path", "secret_data"))
 
@@ -27,12 +36,12 @@ class ActionModule(ActionBase):
         data = self._task.args.get("data") or {}
         if self._task.args.get("file"):
             with open(self._task.args["file"]) as given:
-                data = merge(json.load(given), data)
+                data = merge_returned(json.load(given), data)
         kept = {"data": {}, "secret_data": {}}
         if os.path.exists(path):
             with open(path) as before:
                 kept = json.load(before)
-        kept["data"] = merge(kept["data"], data)
+        kept["data"] = merge_returned(kept["data"], data)
         kept["secret_data"] = merge(kept["secret_data"], self._task.args.get("secret_data") or {})
         with open(path, "w") as after:
             json.dump(kept, after, indent=2, sort_keys=True)

@@ -10,6 +10,9 @@ export { program };
 
 const ROLES = fileURLToPath(new URL('../../../templates/roles/', import.meta.url));
 
+/** `zuul_return`, which Zuul's executor has. */
+export const ACTIONS = fileURLToPath(new URL('../../../templates/run/action_plugins/', import.meta.url));
+
 const CALLBACKS = fileURLToPath(new URL('callback/', import.meta.url));
 
 /** Declares a test that needs a program; without it the test is skipped and says so. */
@@ -70,6 +73,7 @@ roles_path = ${ROLES}
 gathering = smart
 fact_caching = jsonfile
 fact_caching_connection = ${root}/facts
+action_plugins = ${ACTIONS}
 callback_plugins = ${CALLBACKS}
 stdout_callback = json_results
 retry_files_enabled = False

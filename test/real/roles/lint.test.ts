@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { needs, onNode, program } from './ansible.js';
+import { ACTIONS, needs, onNode, program } from './ansible.js';
 
 const ROLES = fileURLToPath(new URL('../../../templates/roles/', import.meta.url));
 const roles = readdirSync(ROLES, { withFileTypes: true })
@@ -18,7 +18,10 @@ needs('ansible-lint')('our roles pass ansible-lint at its strictest', (t) => {
     const path = [...(lint.includes('/') ? [dirname(lint)] : []), process.env['PATH']].join(delimiter);
     // Roles for Zuul have hyphens in their names, as those of zuul-jobs have.
     const words = ['--offline', '--nocolor', '-q', '--profile', 'production', '--skip-list', 'role-name', ...roles];
-    const result = spawnSync(lint, words, { cwd: ROLES, env: { ...process.env, HOME: home, PATH: path } });
+    const result = spawnSync(lint, words, {
+      cwd: ROLES,
+      env: { ...process.env, HOME: home, PATH: path, ANSIBLE_ACTION_PLUGINS: ACTIONS },
+    });
     t.is(result.status, 0, result.stdout.toString() + result.stderr.toString());
   } finally {
     rmSync(home, { recursive: true, force: true });
