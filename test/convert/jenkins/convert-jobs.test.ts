@@ -141,7 +141,7 @@ test('of a kind of job nobody knows the sections are converted that it shares wi
     <phases>3</phases>
     <password>hunter2</password>
     <builders><test.Run><name>1</name></test.Run></builders>
-    <publishers><test.Publish><name>p</name></test.Publish></publishers>
+    <publishers><test.Post><name>p</name></test.Post></publishers>
   </org.example.OddProject>`);
   t.deepEqual(ran(job.run), ['FAIL Do what OddProject did', 'run 1']);
   t.deepEqual(ran(job.post), ['post p']);
