@@ -13,12 +13,12 @@ export function leaveOutRest(input: Element, raise: (first: Element) => void): v
     const isOpen = element.isLeaf && element.state === 'unread';
     if (isOpen || element.attributes.some(({ state }) => state === 'unread')) rest.push(element);
   });
-  // One that has text says more than an empty one, and a leaf more than what only holds others.
-  const first =
-    rest.find(({ isLeaf, rawText }) => isLeaf && rawText.trim() !== '') ?? rest.find(({ isLeaf }) => isLeaf);
-  if (first !== undefined && first.state === 'unread') raise(first);
+  // One that has text says more than an empty one.
+  const leaves = rest.filter(({ isLeaf, state }) => isLeaf && state === 'unread');
+  const first = leaves.find(({ rawText }) => rawText.trim() !== '') ?? leaves[0];
+  if (first !== undefined) raise(first);
   for (const element of rest) {
-    if (element.isLeaf) judge(element, 'dropped');
+    if (element.isLeaf && element.state === 'unread') judge(element, 'dropped');
     for (const attribute of element.attributes) if (attribute.state === 'unread') judge(attribute, 'dropped');
   }
 }
