@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { convertEstate } from './convert-estate.js';
+import { convertEstate, type EstateRequest } from './convert-estate.js';
 import { ExitCode, type Io } from './command.js';
 import { paintFor } from './paint.js';
 import { trackProgress } from './progress.js';
@@ -22,6 +22,10 @@ import { renderEstate } from '../write/render-estate.js';
 /** Options of `zuulshift convert`, as commander gives them. */
 export interface ConvertOptions {
   readonly jenkins?: string[];
+  readonly jjb?: string[];
+  readonly jenkinsJobs?: string;
+  readonly jjbConfig?: string;
+  readonly jjbTimeout?: number;
   readonly converters?: string[];
   readonly layout?: string;
   readonly settings?: string;
@@ -50,12 +54,14 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     const request = {
       jenkins: options.jenkins ?? [],
       converters: options.converters ?? [],
+      ...jjbRequest(options),
       factor: options.factor,
       ...(options.layout === undefined ? {} : { layout: options.layout }),
     };
-    const { estate, faults, inputs, counts, replaced } = await convertEstate(request, settings, io.home, stages);
+    const { estate, faults, inputs, counts, notes } = await convertEstate(request, settings, io.home, stages);
     const given = [
       ...request.jenkins,
+      ...(options.jjb ?? []),
       ...(options.layout === undefined ? [] : [options.layout]),
       ...request.converters,
     ];
@@ -87,9 +93,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     progress.end();
     if (options.json) io.out(reportJson(report));
     if (options.dryRun) await printPlan(plan, io, options.json === true);
-    for (const { file, element, ours } of replaced) {
-      io.err(`zuulshift: ${file}: converts ${element} in place of our own converter ${ours}\n`);
-    }
+    for (const note of notes) io.err(`zuulshift: ${note}\n`);
     for (const fault of faults) io.err(`zuulshift: ${formatPlace(fault.at)}: ${fault.message}\n`);
     io.err(summaryText(report, treeOf(plan, options), verified, await paintFor(io)));
     if (options.timings)
@@ -101,6 +105,19 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
   } finally {
     progress.end();
   }
+}
+
+/** Sources of Job Builder, where some are given. */
+function jjbRequest({ jjb, jenkinsJobs, jjbConfig, jjbTimeout }: ConvertOptions): Pick<EstateRequest, 'jjb'> {
+  if (jjb === undefined) return {};
+  return {
+    jjb: {
+      paths: jjb,
+      ...(jenkinsJobs === undefined ? {} : { command: jenkinsJobs }),
+      ...(jjbConfig === undefined ? {} : { config: jjbConfig }),
+      ...(jjbTimeout === undefined ? {} : { timeout: jjbTimeout }),
+    },
+  };
 }
 
 /** Whether the written tree runs what the layout ran, in a line; `undefined` where nothing can be compared. */

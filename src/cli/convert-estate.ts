@@ -5,7 +5,6 @@ import { unmaskedSecrets } from '../convert/attach/unmasked-secrets.js';
 import { unsetVariables } from '../convert/attach/unset-variables.js';
 import { addCombinationUses, withCombinations } from '../convert/combinations/add-uses.js';
 import { splitCombinations } from '../convert/combinations/split-combinations.js';
-import type { Replaced } from '../convert/custom/add-converters.js';
 import type { FactoredJobs } from '../convert/factor/converted-job.js';
 import { factorJobs } from '../convert/factor/factor-jobs.js';
 import { triggersBesideLayout } from '../convert/jenkins-triggers/triggers-beside-layout.js';
@@ -17,6 +16,7 @@ import { InputError, type Fault } from '../model/input-error.js';
 import type { Settings } from '../model/settings.js';
 import type { Value } from '../model/value.js';
 import type { JobAttributes, ZuulJob, ZuulPipeline } from '../model/zuul.js';
+import type { JenkinsJobsOptions } from '../read/jjb/run-jenkins-jobs.js';
 import type { InputCounts } from '../report/report.js';
 import type { ProgramFolders } from './command.js';
 import { jobsStage } from './jobs-stage.js';
@@ -25,6 +25,8 @@ import type { Stages } from './stages.js';
 
 export interface EstateRequest {
   readonly jenkins: readonly string[];
+  /** Sources of Jenkins Job Builder, and how to make XML of them. */
+  readonly jjb?: JenkinsJobsOptions & { readonly paths: readonly string[] };
   readonly layout?: string;
   /** Folders with converters of the user. */
   readonly converters?: readonly string[];
@@ -39,8 +41,8 @@ export interface ConvertedEstate {
   /** Files that were read, as the user would name them. */
   readonly inputs: readonly string[];
   readonly counts: InputCounts;
-  /** Converters of the user that stand in place of ours. */
-  readonly replaced: readonly Replaced[];
+  /** What a person who watches should know, and no finding tells: a line each. */
+  readonly notes: readonly string[];
 }
 
 /** Runs the stages from reading to the whole model, in order. Reads files, writes none. */
@@ -57,7 +59,7 @@ export async function convertEstate(
     if (part.accounting !== undefined) addAccounting(accounting, part.accounting);
   };
 
-  const [layout, { documents, faults, converted, chained, replaced, files }] = await bothInputs(
+  const [layout, { documents, faults, converted, chained, notes, files }] = await bothInputs(
     layoutOf(request, settings, home, stages),
     jobsStage(request, settings, home, stages),
   );
@@ -108,7 +110,7 @@ export async function convertEstate(
     estate,
     faults,
     inputs: [...files, ...(layout?.files ?? [])],
-    replaced,
+    notes,
     counts: {
       jenkinsJobs: documents.length,
       projects: layout?.counts.projects ?? 0,
@@ -118,14 +120,15 @@ export async function convertEstate(
 }
 
 async function layoutOf(
-  { layout, jenkins }: EstateRequest,
+  { layout, jenkins, jjb }: EstateRequest,
   settings: Settings,
   home: ProgramFolders,
   stages: Stages,
 ): Promise<LayoutStage | undefined> {
   if (layout === undefined) return undefined;
   // A second thread is worth its start where there is something to do beside it, and the build has made it.
-  if (jenkins.length === 0 || !existsSync(home.layoutWorker)) return layoutStage(layout, settings, stages);
+  if ((jenkins.length === 0 && jjb === undefined) || !existsSync(home.layoutWorker))
+    return layoutStage(layout, settings, stages);
   const { layoutBeside } = await import('./layout-beside.js');
   return layoutBeside({ path: layout, settings }, home.layoutWorker, (taken) => stages.add(taken));
 }

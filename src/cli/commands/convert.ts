@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../../model/input-error.js';
 import type { AddCommand } from '../command.js';
 import type { ConvertOptions } from '../convert-command.js';
@@ -9,6 +9,10 @@ export const addConvert: AddCommand = (program, io, done) => {
     .command('convert')
     .description('convert Jenkins jobs and a Zuul v2 layout into a Zuul v3 configuration with its playbooks')
     .option('--jenkins <path...>', 'Jenkins job definitions: JENKINS_HOME, output of Job Builder, XML files')
+    .option('--jjb <path...>', 'sources of Jenkins Job Builder; an installed jenkins-jobs makes XML of them')
+    .option('--jenkins-jobs <command>', 'how to start Jenkins Job Builder (default: jenkins-jobs)')
+    .option('--jjb-config <file>', 'configuration file of Jenkins Job Builder')
+    .option('--jjb-timeout <seconds>', 'how long Jenkins Job Builder may take (default: 600)', secondsOf)
     .option('--layout <file>', 'layout.yaml of Zuul v2, or a zuul.conf that names it')
     .option(
       '--converters <dir...>',
@@ -31,11 +35,16 @@ export const addConvert: AddCommand = (program, io, done) => {
     .option('--no-verify', 'do not compare what was written with what Zuul v2 did')
     .addOption(new Option('--timings', 'print how long each stage took').hideHelp())
     .action(async (options: ConvertOptions) => {
-      if (options.jenkins === undefined && options.layout === undefined) {
-        const message = 'nothing to convert: give --jenkins, --layout, or both';
+      if (options.jenkins === undefined && options.jjb === undefined && options.layout === undefined) {
+        const message = 'nothing to convert: give --jenkins, --jjb or --layout';
         throw new InputError({ at: { file: 'convert', line: 0 }, message });
       }
       const { convertCommand } = await import('../convert-command.js');
       done(await convertCommand(options, io));
     });
 };
+
+function secondsOf(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a number of seconds.');
+}

@@ -2,6 +2,7 @@ import type { Step } from '../../model/step.js';
 import type { Value } from '../../model/value.js';
 import type { SecretReference, ZuulJob } from '../../model/zuul.js';
 import { commonWords, mainImage, nameFamily, wordsOfName } from './family-names.js';
+import { nameAfterTemplate } from './builder-names.js';
 import { findHoles, type Holes } from './holes.js';
 import { hoist } from './hoist.js';
 import { canonical } from './step-key.js';
@@ -18,6 +19,8 @@ export interface JobWithSteps {
   readonly secrets: readonly SecretReference[];
   /** Variables of the play of the run playbook. */
   readonly playVars: Readonly<Record<string, Value>>;
+  /** Job Builder's template that the job was made of, where it is known: `{name}-tox-{env}`. */
+  readonly template?: string;
 }
 
 /** One definition with playbooks, and the jobs that only give it values. */
@@ -98,7 +101,11 @@ function family(members: readonly JobWithSteps[], holes: Holes, taken: Set<strin
   const differing = holes.columns.flatMap(({ hints }) => hints.flatMap(({ slot }) => slot.image ?? []));
   const image = mainImage(differing, steps);
   const words = commonWords(jobNames.map(wordsOfName));
-  const name = nameFamily(words, image, taken);
+  const name =
+    nameAfterTemplate(
+      members.map(({ template }) => template),
+      taken,
+    ) ?? nameFamily(words, image, taken);
   const names = nameColumns(holes.columns, words[0] ?? image[0] ?? 'job', variablesOf(members));
 
   const children = members.map(({ job }, index): ZuulJob => {

@@ -40,6 +40,7 @@ export function plainJob(converted: ConvertedJob): JobWithSteps {
     ...(postReview === undefined ? {} : { postReview }),
     vars,
   };
+  const template = jenkins.at.origin?.template;
   const hasSecrets = Object.keys(secretEnvironment).length > 0;
   return {
     job: Object.keys(vars).length === 0 ? withoutKeys(job, 'vars') : job,
@@ -47,6 +48,7 @@ export function plainJob(converted: ConvertedJob): JobWithSteps {
     post: jenkins.post.map((step) => around([step], templated, step.at)[0]!),
     secrets,
     playVars: hasSecrets ? { jenkins_secret_environment: secretEnvironment } : {},
+    ...(template === undefined ? {} : { template }),
   };
 }
 

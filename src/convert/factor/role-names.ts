@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step.js';
+import { nameAfterMacro } from './builder-names.js';
 import { deedOf } from './deeds.js';
 import type { Deed } from './script-deeds.js';
 import { claim, numbered } from './family-names.js';
@@ -7,12 +8,14 @@ import { claim, numbered } from './family-names.js';
 const MANY_WORDS = 6;
 
 /**
- * A name for a sequence of steps: what its main steps do, else what all its chores prepare or clear. `castor-load`,
+ * A name for a sequence of steps: that of the Job Builder macro they came out of, else what its main steps do, else what all its chores prepare or clear. `castor-load`,
  * `make-log-src`, `clear-workspace`.
  *
  * @param taken Names that are given already; the new one is added.
  */
 export function nameSequence(steps: readonly Step[], taken: Set<string>): string {
+  const macro = nameAfterMacro(steps, taken);
+  if (macro !== undefined) return macro;
   const deeds = steps.map(deedOf);
   const loud = different(deeds.filter((deed) => !deed.isChore));
   const chores = deeds.filter((deed) => deed.isChore);

@@ -16,6 +16,8 @@ export interface Source {
   readonly file: string;
   /** Line, counted from 1, of a position in the decoded text. */
   lineAt(position: number): number;
+  /** Where an element stands in what the file was made from, for a file that a program wrote. */
+  placeOf?: (element: Element) => Place;
 }
 
 const NO_ATTRIBUTES: readonly Attribute[] = [];
@@ -71,7 +73,7 @@ export class Element {
   }
 
   get at(): Place {
-    return { file: this.source.file, line: this.line };
+    return this.source.placeOf?.(this) ?? { file: this.source.file, line: this.line };
   }
 
   get isLeaf(): boolean {
