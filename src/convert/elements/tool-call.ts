@@ -50,6 +50,13 @@ export function shellStep({ name, lines, environment, quiet = false }: ShellComm
   return environment === undefined || Object.keys(environment).length === 0 ? step : { ...step, environment };
 }
 
+/** Text with Jenkins' variables, for a here-document whose last word is not quoted. */
+export function hereText(text: string): string {
+  return macroPieces(text)
+    .map((piece) => ('text' in piece ? piece.text.replaceAll(/[\\`$]/g, '\\$&') : `\${${piece.name}}`))
+    .join('');
+}
+
 /** A word with Jenkins' variables, quoted for the shell. */
 export function shellWord(word: string): string {
   if (/^[\w./:=@%+,-]+$/.test(word)) return word;

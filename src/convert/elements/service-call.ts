@@ -1,0 +1,38 @@
+import type { RoleStep } from '../../model/step.js';
+import type { Value } from '../../model/value.js';
+import type { Element } from '../../read/jenkins/element.js';
+import type { StepSecret } from './step-secret.js';
+
+/** Programs of the role `call-service`. */
+export type Service = 'http' | 'jira' | 'salt' | 'runscope' | 'jenkins' | 'stomp';
+
+/**
+ * Makes a call of the role `call-service`. Its README says which options and which secret a program takes.
+ *
+ * @param options Those that are empty, false or nothing are left out: the role's presets.
+ */
+export function serviceCall(
+  name: string,
+  program: Service,
+  options: Readonly<Record<string, Value | undefined>>,
+  secret: StepSecret | undefined,
+  at: Element,
+): RoleStep {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined && !isNothing(value));
+  return {
+    kind: 'role',
+    name,
+    at: at.at,
+    role: 'call-service',
+    vars: {
+      call_service_program: program,
+      call_service_options: Object.fromEntries(given) as Record<string, Value>,
+      ...(secret !== undefined && { call_service_secret: secret.variables }),
+    },
+  };
+}
+
+function isNothing(value: Value | undefined): boolean {
+  if (value === '' || value === null) return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
