@@ -2,7 +2,7 @@
 # Brings what the real tier needs to this machine, unless it is there: virtual environments below .cache/ with the very versions
 # that .ci/pins/ names, and packages of the distribution. Says on its last line of standard error what it could not bring.
 #
-# Usage: install-real.sh PART...   with the parts ansible, zuul, executor-ansible, zookeeper, bubblewrap, node
+# Usage: install-real.sh PART...   with the parts ansible, zuul, executor-ansible, zookeeper, bubblewrap, node, job-builder
 set -u
 cd "$(dirname "$0")/.." || exit 2
 mkdir -p .cache
@@ -47,6 +47,7 @@ system=/usr/bin/python3
 for part in "$@"; do
   case $part in
     ansible) environment real python3 ansible ;;
+    job-builder) environment job-builder python3 job-builder ;;
     zuul) packages /usr/bin/git git && environment zuul "$system" zuul ;;
     executor-ansible)
       environment executor-ansible/9 "$system" executor-ansible-9 &&

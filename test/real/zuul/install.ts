@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What `.ci/install-real.sh` can bring to this machine. */
-export type Part = 'zuul' | 'executor-ansible' | 'zookeeper' | 'bubblewrap' | 'node';
+export type Part = 'zuul' | 'executor-ansible' | 'zookeeper' | 'bubblewrap' | 'node' | 'job-builder';
 
 /**
  * Installs parts that are not there yet, from the registries. Tells what is missing, in words and on standard error, so that
