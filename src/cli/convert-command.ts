@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { convertEstate, type EstateRequest } from './convert-estate.js';
 import { ExitCode, type Io } from './command.js';
+import { functionFiles, type FunctionOptions } from './parameter-functions.js';
 import { paintFor } from './paint.js';
 import { trackProgress } from './progress.js';
 import { siteSettings } from './site-settings.js';
@@ -20,7 +21,7 @@ import { writeTree } from '../write/output/write-tree.js';
 import { renderEstate } from '../write/render-estate.js';
 
 /** Options of `zuulshift convert`, as commander gives them. */
-export interface ConvertOptions {
+export interface ConvertOptions extends FunctionOptions {
   readonly jenkins?: string[];
   readonly jjb?: string[];
   readonly jenkinsJobs?: string;
@@ -51,7 +52,9 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
   const stages = trackStages(() => performance.now(), progress.stage);
   try {
     const settings = siteSettings(options);
+    const functions = functionFiles(options, io.home.templates);
     const request = {
+      ...(functions === undefined ? {} : { functions }),
       jenkins: options.jenkins ?? [],
       converters: options.converters ?? [],
       ...jjbRequest(options),
@@ -64,6 +67,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
       ...(options.jjb ?? []),
       ...(options.layout === undefined ? [] : [options.layout]),
       ...request.converters,
+      ...(functions?.files ?? []),
     ];
     const shown = displayPaths(given);
     const reportTemplates = { sources: io.home.templates, compiled: io.home.reportTemplate };

@@ -21,10 +21,13 @@ import type { InputCounts } from '../report/report.js';
 import type { ProgramFolders } from './command.js';
 import { jobsStage } from './jobs-stage.js';
 import { layoutStage, type LayoutStage } from './layout-stage.js';
+import type { FunctionFiles } from './parameter-functions.js';
 import type { Stages } from './stages.js';
 
 export interface EstateRequest {
   readonly jenkins: readonly string[];
+  /** Parameter functions to be run. */
+  readonly functions?: FunctionFiles;
   /** Sources of Jenkins Job Builder, and how to make XML of them. */
   readonly jjb?: JenkinsJobsOptions & { readonly paths: readonly string[] };
   readonly layout?: string;
@@ -120,7 +123,7 @@ export async function convertEstate(
 }
 
 async function layoutOf(
-  { layout, jenkins, jjb }: EstateRequest,
+  { layout, jenkins, jjb, functions }: EstateRequest,
   settings: Settings,
   home: ProgramFolders,
   stages: Stages,
@@ -128,9 +131,10 @@ async function layoutOf(
   if (layout === undefined) return undefined;
   // A second thread is worth its start where there is something to do beside it, and the build has made it.
   if ((jenkins.length === 0 && jjb === undefined) || !existsSync(home.layoutWorker))
-    return layoutStage(layout, settings, stages);
+    return layoutStage(layout, settings, stages, functions);
   const { layoutBeside } = await import('./layout-beside.js');
-  return layoutBeside({ path: layout, settings }, home.layoutWorker, (taken) => stages.add(taken));
+  const order = { path: layout, settings, ...(functions === undefined ? {} : { functions }) };
+  return layoutBeside(order, home.layoutWorker, (taken) => stages.add(taken));
 }
 
 /** Waits for both, so that the user hears of the faults of both at once. */

@@ -3,12 +3,14 @@ import { Worker } from 'node:worker_threads';
 import { InputError, type Fault } from '../model/input-error.js';
 import type { Settings } from '../model/settings.js';
 import type { LayoutStage } from './layout-stage.js';
+import type { FunctionFiles } from './parameter-functions.js';
 import type { Stages } from './stages.js';
 
 /** What the thread is told. */
 export interface LayoutOrder {
   readonly path: string;
   readonly settings: Settings;
+  readonly functions?: FunctionFiles;
 }
 
 /** What it gives back. */

@@ -1,5 +1,6 @@
 import type { ConvertedLayout } from '../convert/layout/convert-layout.js';
 import type { Settings } from '../model/settings.js';
+import { runFunctions, type FunctionFiles } from './parameter-functions.js';
 import type { Stages } from './stages.js';
 
 /** What comes out of a layout, or of the triggers of Jenkins jobs where there is none. */
@@ -18,9 +19,15 @@ export type LayoutStage = Pick<
  * Reads and converts a layout.
  *
  * @param path A layout, or a zuul.conf that names one.
+ * @param functions Python files whose parameter functions are run. Absent: none is.
  * @throws InputError for everything that Zuul v2 refuses a layout for.
  */
-export async function layoutStage(path: string, settings: Settings, stages: Stages): Promise<LayoutStage> {
+export async function layoutStage(
+  path: string,
+  settings: Settings,
+  stages: Stages,
+  functions?: FunctionFiles,
+): Promise<LayoutStage> {
   const [{ readLayout }, { checkPattern }, { convertLayout }, { accountingOf }] = await Promise.all([
     import('../read/layout/read-layout.js'),
     import('../regex/check-pattern.js'),
@@ -30,7 +37,11 @@ export async function layoutStage(path: string, settings: Settings, stages: Stag
   const { layout, document, findings, conf } = stages.time('read layout', () =>
     readLayout(path, { zuulV2Version: settings.zuulV2Version, checkPattern }),
   );
-  const converted = stages.time('convert layout', () => convertLayout(layout, settings, conf?.connections));
+  const parameters =
+    functions === undefined
+      ? undefined
+      : await stages.timeAsync('run parameter functions', () => runFunctions(layout, settings, functions));
+  const converted = stages.time('convert layout', () => convertLayout(layout, settings, conf?.connections, parameters));
   const { pipelines, templates, projects, queues, baseJob, jobs } = converted;
   return {
     pipelines,
@@ -42,7 +53,7 @@ export async function layoutStage(path: string, settings: Settings, stages: Stag
     findings: [...findings, ...converted.findings],
     accounting: accountingOf(document),
     beforeReview: new Map(),
-    files: [layout.file, ...(conf === undefined ? [] : [path])],
+    files: [layout.file, ...(conf === undefined ? [] : [path]), ...(functions?.files ?? [])],
     counts: { projects: layout.projects.length, pipelines: layout.pipelines.length },
   };
 }

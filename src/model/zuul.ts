@@ -89,6 +89,8 @@ export interface ZuulProject extends Commented {
   readonly templates: readonly string[];
   readonly mergeMode?: string;
   readonly queue?: string;
+  /** For all its jobs; weaker than those of the jobs. */
+  readonly vars?: Readonly<Record<string, Value>>;
   readonly pipelines: readonly ProjectPipeline[];
 }
 

@@ -18,6 +18,11 @@ export const addConvert: AddCommand = (program, io, done) => {
       '--converters <dir...>',
       'folders with converters of your own (*.ts, *.js); they win over the built-in ones',
     )
+    .option(
+      '--parameter-functions <file...>',
+      'Python files whose parameter functions are run, in the order of "includes"',
+    )
+    .option('--python <path>', 'interpreter for them; Zuul v2 ran under Python 2.7 (default: python3)')
     .option('--settings <file>', 'zuulshift.yaml: what the inputs cannot tell about the site')
     .requiredOption('--out <dir>', 'folder to write into; files of others in it are never touched')
     .option('--zuul-version <number>', 'major version of the Zuul that will load the output (default 14)')
@@ -38,6 +43,10 @@ export const addConvert: AddCommand = (program, io, done) => {
       if (options.jenkins === undefined && options.jjb === undefined && options.layout === undefined) {
         const message = 'nothing to convert: give --jenkins, --jjb or --layout';
         throw new InputError({ at: { file: 'convert', line: 0 }, message });
+      }
+      if (options.parameterFunctions !== undefined && options.layout === undefined) {
+        const message = 'parameter functions belong to a layout: give --layout, too';
+        throw new InputError({ at: { file: '--parameter-functions', line: 0 }, message });
       }
       const { convertCommand } = await import('../convert-command.js');
       done(await convertCommand(options, io));

@@ -8,6 +8,11 @@ export const addVerify: AddCommand = (program, io, done) => {
     .description('compare what Zuul v2 starts with what Zuul v3 will start, for every kind of item')
     .requiredOption('--layout <file>', 'layout.yaml of Zuul v2, or a zuul.conf that names it')
     .requiredOption('--converted <dir>', 'folder of the config project for Zuul v3, converted or written by hand')
+    .option(
+      '--parameter-functions <file...>',
+      'Python files whose parameter functions are run, in the order of "includes"',
+    )
+    .option('--python <path>', 'interpreter for them; Zuul v2 ran under Python 2.7 (default: python3)')
     .option('--settings <file>', 'zuulshift.yaml: what the inputs cannot tell about the site')
     .option('--branches <file>', 'real branches: a mapping of projects to lists (YAML, JSON), or a branch on each line')
     .option('--git <dir>', 'take the real branches from the git repositories below this folder')

@@ -1,6 +1,7 @@
 import type { Accounting, Finding } from '../../model/finding.js';
 import { InputError } from '../../model/input-error.js';
 import type { V2Layout } from '../../model/layout.js';
+import type { ParameterTable } from '../../model/parameters.js';
 import { TARGET_VERSIONS, type Settings } from '../../model/settings.js';
 import type {
   JobAttributes,
@@ -20,6 +21,7 @@ import { readEverything } from './leaf-accounts.js';
 import { nameTools } from './names.js';
 import { noteLeftOut } from './left-out.js';
 import { collectNotes } from './notes.js';
+import { convertParameters, type ConvertedParameters } from './parameters/convert-parameters.js';
 import { PIPELINE_KEYS } from './pipelines/convert-pipeline.js';
 import { convertPipelines } from './pipelines/convert-pipelines.js';
 import { planProject, type PlanContext } from './project-plan.js';
@@ -54,6 +56,7 @@ export interface ConvertedLayout {
  *
  * @param layout as `readLayout` gives it: the leaves of its objects are judged.
  * @param connections Connections of zuul.conf: name → driver. Absent: names and keys of reporters have to tell.
+ * @param parameters What the parameter functions do. Absent: they were not run, and findings name the jobs.
  * @throws InputError for what v2 refuses only after reading (two names for one shared queue), and for a target version
  *   whose vocabulary is not known.
  */
@@ -61,6 +64,7 @@ export function convertLayout(
   layout: V2Layout,
   settings: Settings,
   connections?: ReadonlyMap<string, string>,
+  parameters?: ParameterTable,
 ): ConvertedLayout {
   if (settings.zuulVersion < TARGET_VERSIONS.oldest) {
     const at = { file: settings.file ?? layout.file, line: 0 };
@@ -107,23 +111,44 @@ export function convertLayout(
 
   const jobs = layoutJobs(plans, { layout, kinds, settings, notes, names, jobOf });
   const written = writeProjects(plans, templateNames, queues, { layout, kinds, notes, jobs });
-  noteLeftOut(layout, names, notes);
-  noteAttributes(jobs.used, notes);
+  noteLeftOut(layout, names, notes, parameters !== undefined);
+  noteAttributes(jobs.used, notes, parameters !== undefined);
+  const set = parameters === undefined ? undefined : convertParameters(parameters, jobs.used, notes);
   noteEntries(layout.jobs, jobsNamedIn(kept).map(jobOf), notes);
   const pipelines = convertPipelines(layout, { kinds, settings, notes, connections });
   readEverything(layout, PIPELINE_KEYS);
   return {
     pipelines,
-    ...written,
+    templates: written.templates,
+    projects: set === undefined ? written.projects : written.projects.map((project) => withVariables(project, set)),
     queues: queues.queues,
     semaphores: jobs.semaphores,
-    jobs: jobs.byName,
+    jobs: set === undefined ? jobs.byName : withParameters(jobs.byName, set),
     usedJobs: new Set(jobs.used.map((job) => job.name)),
     // Zuul would run a job whose definition a change touches whatever its files; v2 had no such rule.
     baseJob: { matchOnConfigUpdates: false },
     sharedQueues: queues.results,
     findings: notes.findings,
   };
+}
+
+function withVariables(project: ZuulProject, { projects }: ConvertedParameters): ZuulProject {
+  const vars = projects.get(project.name);
+  return vars === undefined ? project : { ...project, vars };
+}
+
+function withParameters(
+  jobs: ReadonlyMap<string, LayoutJob>,
+  { jobs: vars, labels }: ConvertedParameters,
+): ReadonlyMap<string, LayoutJob> {
+  return new Map(
+    [...jobs].map(([name, job]) => {
+      const own = vars.get(name);
+      const label = labels.get(name);
+      const attributes = own === undefined ? job.attributes : { ...job.attributes, vars: own };
+      return [name, { ...job, attributes, ...(label === undefined ? {} : { label }) }];
+    }),
+  );
 }
 
 function withoutProjects(shared: readonly SharedQueue[], skips: (project: string) => boolean): SharedQueue[] {

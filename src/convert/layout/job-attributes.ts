@@ -27,8 +27,12 @@ export function definitionAttributes(job: EffectiveJob, defined: DefinedConditio
   };
 }
 
-/** Raises what can be said about the attributes of the jobs that are used. */
-export function noteAttributes(jobs: readonly EffectiveJob[], notes: LayoutNotes): void {
+/**
+ * Raises what can be said about the attributes of the jobs that are used.
+ *
+ * @param functionsWereRun What parameter functions do is known, and told elsewhere.
+ */
+export function noteAttributes(jobs: readonly EffectiveJob[], notes: LayoutNotes, functionsWereRun = false): void {
   const byFunction = new Map<string, EffectiveJob[]>();
   for (const job of jobs) {
     for (const pattern of [job.successPattern, job.failurePattern]) {
@@ -38,7 +42,7 @@ export function noteAttributes(jobs: readonly EffectiveJob[], notes: LayoutNotes
     if (job.attempts !== undefined && job.attempts.value !== ATTEMPTS) {
       notes.raise('job/attempts', job.attempts, { job: job.name });
     }
-    if (job.parameterFunction !== undefined) {
+    if (job.parameterFunction !== undefined && !functionsWereRun) {
       const { value } = job.parameterFunction;
       byFunction.set(value, [...(byFunction.get(value) ?? []), job]);
     }

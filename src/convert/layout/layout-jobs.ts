@@ -29,6 +29,8 @@ export interface LayoutJob {
   readonly preReviewPipelines: readonly string[];
   /** Name of the Python function that changed its parameters. */
   readonly parameterFunction?: string;
+  /** Label of the node that it chose; wins over that of the Jenkins job. */
+  readonly label?: string;
   readonly at: Place;
 }
 

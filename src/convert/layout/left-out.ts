@@ -2,9 +2,14 @@ import type { V2JobNode, V2Layout } from '../../model/layout.js';
 import type { NameTools } from './names.js';
 import type { LayoutNotes } from './notes.js';
 
-/** Tells what the settings leave out, and what has no counterpart as a whole. */
-export function noteLeftOut(layout: V2Layout, names: NameTools, notes: LayoutNotes): void {
-  for (const include of layout.includes) notes.raise('layout/includes', include, { detail: include.value });
+/**
+ * Tells what the settings leave out, and what has no counterpart as a whole.
+ *
+ * @param functionsWereRun What the included files do is known.
+ */
+export function noteLeftOut(layout: V2Layout, names: NameTools, notes: LayoutNotes, functionsWereRun = false): void {
+  for (const include of functionsWereRun ? [] : layout.includes)
+    notes.raise('layout/includes', include, { detail: include.value });
   for (const project of layout.projects) {
     if (names.skipsProject(project.name.value)) notes.raise('project/skipped', project, { detail: project.name.value });
   }

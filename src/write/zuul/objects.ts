@@ -12,7 +12,7 @@ import type {
 import type { YamlItem, YamlMap, YamlValue } from '../yaml/value.js';
 import { families } from './families.js';
 import { jobMap, jobUse } from './job.js';
-import { unlessEmpty } from './values.js';
+import { unlessEmpty, zuulVars } from './values.js';
 
 /** What a person has to replace by the output of `zuul-client encrypt`. */
 const PLACEHOLDER = 'REPLACE-ME';
@@ -71,8 +71,15 @@ function templateMap({ name, description, queue, pipelines }: ZuulTemplate): Yam
   return { name, description, queue, ...pipelineJobs(pipelines) };
 }
 
-function projectMap({ name, templates, mergeMode, queue, pipelines }: ZuulProject): YamlMap {
-  return { name, templates: unlessEmpty(templates), 'merge-mode': mergeMode, queue, ...pipelineJobs(pipelines) };
+function projectMap({ name, templates, mergeMode, queue, vars, pipelines }: ZuulProject): YamlMap {
+  return {
+    name,
+    templates: unlessEmpty(templates),
+    'merge-mode': mergeMode,
+    queue,
+    vars: vars === undefined ? undefined : zuulVars(vars),
+    ...pipelineJobs(pipelines),
+  };
 }
 
 function pipelineJobs(pipelines: readonly ProjectPipeline[]): YamlMap {
