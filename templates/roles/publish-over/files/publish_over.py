@@ -227,6 +227,8 @@ def publish(options, folder):
 
 
 def main(options):
+    # Templates make texts of numbers.
+    options.update((name, int(options[name])) for name in ("port", "retries", "retry_delay"))
     attempts = options["retries"] + 1
     for attempt in range(attempts):
         with tempfile.TemporaryDirectory() as folder:
