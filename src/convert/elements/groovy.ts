@@ -6,6 +6,8 @@ export interface PipelineFacts {
   readonly stages: readonly string[];
   readonly credentials: readonly string[];
   readonly parameters: readonly string[];
+  /** How many calls of `sh` there are. */
+  readonly scripts: number;
 }
 
 interface Token {
@@ -23,11 +25,13 @@ export const recognisePipeline = memoised((script: string): PipelineFacts => {
   const stages = new Set<string>();
   const credentials = new Set<string>();
   const parameters = new Set<string>();
+  let scripts = 0;
   tokens.forEach((token, index) => {
     if (token.kind !== 'word') return;
     const strings = (from: number): string[] => stringsFrom(tokens, index + from);
     const is = (offset: number, text: string): boolean => tokens[index + offset]?.text === text;
     if (token.text === 'Library' && is(-1, '@')) addAll(libraries, strings(1));
+    else if (token.text === 'sh' && (tokens[index + 1]?.kind === 'string' || is(1, '(') || is(2, ':'))) scripts += 1;
     else if (token.text === 'library') addAll(libraries, strings(is(1, '(') && is(2, 'identifier') ? 4 : 1));
     else if (token.text === 'stage') addAll(stages, strings(1).slice(0, 1));
     else if (token.text === 'credentialsId' && is(1, ':')) addAll(credentials, strings(2).slice(0, 1));
@@ -39,7 +43,13 @@ export const recognisePipeline = memoised((script: string): PipelineFacts => {
       if (is(1, '[')) addAll(parameters, strings(2).slice(0, 1));
     }
   });
-  return { libraries: [...libraries], stages: [...stages], credentials: [...credentials], parameters: [...parameters] };
+  return {
+    libraries: [...libraries],
+    stages: [...stages],
+    credentials: [...credentials],
+    parameters: [...parameters],
+    scripts,
+  };
 });
 
 /** The facts as one sentence each; empty if nothing was recognised. */
@@ -50,10 +60,8 @@ export function describePipeline(facts: PipelineFacts): string {
     ['Credentials', facts.credentials],
     ['Parameters', facts.parameters],
   ];
-  return parts
-    .filter(([, names]) => names.length > 0)
-    .map(([title, names]) => `${title}: ${names.join(', ')}.`)
-    .join(' ');
+  const lists = parts.filter(([, names]) => names.length > 0).map(([title, names]) => `${title}: ${names.join(', ')}.`);
+  return [...lists, ...(facts.scripts === 0 ? [] : [`Shell steps: ${String(facts.scripts)}.`])].join(' ');
 }
 
 /** String literals that begin at a token, inside parentheses or brackets, separated by commas. */

@@ -8,6 +8,8 @@ import type { Element } from '../../read/jenkins/element.js';
 import type { Catalogue } from '../load-catalogue.js';
 import { firstFailing } from '../elements/first-failing.js';
 import { nameTools } from '../layout/names.js';
+import { mayBeDeclarative } from '../../read/jenkinsfile/parse-jenkinsfile.js';
+import { PIPELINE_ELEMENTS } from '../pipeline-script/element-types.js';
 import { closeAccount } from './accounting.js';
 import { walkOver, type Walked } from './walk.js';
 
@@ -45,6 +47,9 @@ export function convertJenkinsJobs(
   return { jobs, findings, accounting };
 }
 
+/** Elements that hold a Jenkinsfile; its steps are converted as the elements they are in other jobs. */
+const JENKINSFILES: ReadonlySet<string> = new Set(['script', 'Jenkinsfile']);
+
 /** Element names and classes in documents, as the catalogue calls them: what `loadCatalogue` needs to import. */
 export function typesIn(documents: readonly JenkinsDocument[]): Set<string> {
   const types = new Set<string>();
@@ -55,6 +60,9 @@ export function typesIn(documents: readonly JenkinsDocument[]): Set<string> {
     else if (!names.has(element.name)) {
       names.add(element.name);
       types.add(element.type);
+    }
+    if (JENKINSFILES.has(element.name) && mayBeDeclarative(element.rawText)) {
+      for (const type of PIPELINE_ELEMENTS) types.add(type);
     }
     for (const child of element.elements) open.push(child);
   }
