@@ -8,6 +8,8 @@ export async function paintFor(io: Io): Promise<Paint> {
   return {
     bold: colors.bold,
     dim: colors.dim,
+    added: colors.green,
+    removed: colors.red,
     of: { unread: colors.red, 'needs-human': colors.yellow, approximated: colors.cyan, dropped: colors.dim },
   };
 }

@@ -3,9 +3,11 @@ import { InputError } from '../model/input-error.js';
 import { ExitCode, type Io } from './command.js';
 import { addCatalogue } from './commands/catalogue.js';
 import { addConvert } from './commands/convert.js';
+import { addDiff } from './commands/diff.js';
 import { addExplain } from './commands/explain.js';
 import { addRunJob } from './commands/run-job.js';
 import { addScaffold } from './commands/scaffold.js';
+import { addStatus } from './commands/status.js';
 import { addVerify } from './commands/verify.js';
 import { formatPlace } from '../model/place.js';
 import { VERSION } from './version.js';
@@ -22,7 +24,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError('(see zuulshift --help)')
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
-  for (const add of [addConvert, addVerify, addExplain, addCatalogue, addScaffold, addRunJob]) {
+  for (const add of [addConvert, addVerify, addDiff, addExplain, addCatalogue, addScaffold, addRunJob, addStatus]) {
     add(program, io, (ended) => {
       code = ended;
     });

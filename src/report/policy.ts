@@ -17,8 +17,12 @@ const POLICY: Readonly<Record<Finding['outcome'], readonly FailOn[]>> = {
 export const SEVERITY: readonly Finding['outcome'][] = ['unread', 'needs-human', 'approximated', 'dropped'];
 
 /** Whether the run fails. Leaves that nobody explained count even where no finding names them. */
-export function failsOn(failOn: FailOn | undefined, findings: readonly Finding[], accounting: Accounting): boolean {
+export function failsOn(
+  failOn: FailOn | undefined,
+  findings: readonly Finding[],
+  accounting?: Pick<Accounting, 'unread'>,
+): boolean {
   if (failOn === undefined) return false;
-  if (accounting.unread > 0) return true;
+  if (accounting !== undefined && accounting.unread > 0) return true;
   return findings.some(({ outcome }) => POLICY[outcome].includes(failOn));
 }

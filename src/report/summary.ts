@@ -7,6 +7,9 @@ import { grouped, headLines, nextSteps, plural } from './words.js';
 export interface Paint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
+  /** Lines of a diff. */
+  readonly added?: (text: string) => string;
+  readonly removed?: (text: string) => string;
   readonly of: Readonly<Record<Finding['outcome'], (text: string) => string>>;
 }
 

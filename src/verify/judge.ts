@@ -6,6 +6,7 @@ import type { Differing } from './announce/announce-presence.js';
 import { causeOf, type BothExplained, type Cause } from './causes.js';
 import { pairMemo, type ComparedPair } from './compare/pair-memo.js';
 import { groupBook, type Judged } from './groups.js';
+import { inFormOf, itemsInForm, renamed } from './item-forms.js';
 import type { NameMap } from './names.js';
 import type { WaiverBook } from './waivers/match-waiver.js';
 
@@ -31,8 +32,6 @@ export interface ScenarioJudge {
   readonly counts: Verification['scenarios'];
   groups(): DifferenceGroup[];
 }
-
-const BRANCHES = 'refs/heads/';
 
 /** Which of several standings counts for the scenario as a whole. */
 const WORST: readonly Standing[] = ['announced', 'waived', 'unexplained'];
@@ -89,7 +88,7 @@ export function scenarioJudge(request: JudgeRequest): ScenarioJudge {
   return {
     counts,
     ask(scenarios, byHand) {
-      for (const item of itemsFor(scenarios, request.refNames)) {
+      for (const item of itemsInForm(scenarios, request.refNames)) {
         counts.asked += 1;
         const [one, other] = [v2.answer(item), v3.answer(forV3(item, names))];
         const pair = compare(one, other, byHand);
@@ -104,34 +103,7 @@ export function scenarioJudge(request: JudgeRequest): ScenarioJudge {
   };
 }
 
-/** The items as v2 gets them. A ref that stands there in both forms is one. */
-function* itemsFor(scenarios: Iterable<Scenario>, refNames: 'full' | 'short'): Generator<Scenario> {
-  const seen = new Set<string>();
-  for (const item of scenarios) {
-    if (item.kind !== 'ref') {
-      yield item;
-      continue;
-    }
-    const ref = refNames === 'full' ? fullName(item.ref) : shortName(item.ref);
-    const key = `${item.project} ${item.pipeline} ${item.op} ${ref}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    yield ref === item.ref ? item : { ...item, ref };
-  }
-}
-
 /** The same item as Zuul v3 gets it: refs always have their full names there. */
-function forV3(item: Scenario, { v3 }: NameMap): Scenario {
-  const [project, pipeline] = [v3.project(item.project), v3.pipeline(item.pipeline)];
-  const isSame = project === item.project && pipeline === item.pipeline;
-  if (item.kind === 'ref') return { ...item, project, pipeline, ref: fullName(item.ref) };
-  return isSame ? item : { ...item, project, pipeline };
-}
-
-function fullName(ref: string): string {
-  return ref.startsWith('refs/') ? ref : `${BRANCHES}${ref}`;
-}
-
-function shortName(ref: string): string {
-  return ref.startsWith(BRANCHES) ? ref.slice(BRANCHES.length) : ref;
+function forV3(item: Scenario, names: NameMap): Scenario {
+  return inFormOf(renamed(item, names.v3), 'full');
 }

@@ -1,0 +1,25 @@
+import { Option } from 'commander';
+import type { AddCommand } from '../command.js';
+import type { DiffOptions } from '../diff-command.js';
+
+/** `zuulshift diff`: what a reviewer has to know about two states. */
+export const addDiff: AddCommand = (program, io, done) => {
+  program
+    .command('diff')
+    .description('say what two layouts or trees run otherwise, which findings are new, and what changed in their files')
+    .argument('<before>', 'layout of Zuul v2, tree for Zuul v3, or either in a revision of git: origin/main:zuul.d')
+    .argument('<after>', 'the same, later')
+    .option('--settings <file>', 'zuulshift.yaml: what the inputs cannot tell about the site')
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--fail-on <outcome>', 'exit with 1 when there is a new finding of this kind or a worse one').choices([
+        'needs-human',
+        'approximated',
+        'unread',
+      ]),
+    )
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diffCommand } = await import('../diff-command.js');
+      done(await diffCommand(before, after, options, io));
+    });
+};
