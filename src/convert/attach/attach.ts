@@ -6,6 +6,7 @@ import type { ZuulNodeset, ZuulSecret, ZuulSemaphore } from '../../model/zuul.js
 import type { JobReport } from '../../model/estate.js';
 import type { ConvertedJob } from '../factor/converted-job.js';
 import type { CombinationJobs } from '../combinations/add-uses.js';
+import { withArtifactSources } from '../chains/artifact-sources.js';
 import { collectKin } from '../combinations/kin.js';
 import { jobName } from '../job-name.js';
 import type { LayoutJob } from '../layout/layout-jobs.js';
@@ -97,6 +98,8 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
         nodeset: choice.nodeset,
         ...(jenkins.timeout === undefined ? {} : { timeout: jenkins.timeout }),
         ...(held.length === 0 ? {} : { semaphores: held }),
+        ...(jenkins.provides === undefined ? {} : { provides: jenkins.provides }),
+        ...(jenkins.requires === undefined ? {} : { requires: jenkins.requires }),
       },
       secrets: attached.references,
       secretEnvironment: attached.environment,
@@ -132,10 +135,12 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
   reports.push(...foldedReports(jenkinsJobs, folded, layoutJobs, reports));
   if (layoutJobs.size > 0) findings.push(...unattached(jobs, layoutJobs));
   return {
-    jobs: jobs.map((job) => ({
-      ...job,
-      attributes: { ...job.attributes, ...kin.dependenciesOf(job.jenkins, job.v3Name) },
-    })),
+    jobs: withArtifactSources(
+      jobs.map((job) => ({
+        ...job,
+        attributes: { ...job.attributes, ...kin.dependenciesOf(job.jenkins, job.v3Name) },
+      })),
+    ),
     combinations: kin.jobs,
     reports: reports.sort((a, b) => (a.name < b.name ? -1 : 1)),
     nodesets: nodesets.all(),

@@ -5,7 +5,8 @@ import type { StartJobStep } from '../../model/step.js';
 export function startedAlone(job: JenkinsJob): StartJobStep | undefined {
   const [only, ...others] = job.run;
   if (only?.kind !== 'start-job' || others.length > 0 || job.post.length > 0) return undefined;
-  const isWholeJob = only.jobs.length === 1 && only.wait && only.failsOn !== null && only.files === undefined && only.inPlace !== true;
+  const isWholeJob =
+    only.jobs.length === 1 && only.wait && only.failsOn !== null && only.files === undefined && only.inPlace !== true;
   return isWholeJob && only.when === undefined && only.ignoreErrors !== true ? only : undefined;
 }
 

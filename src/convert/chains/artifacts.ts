@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.js';
 import type { JenkinsJob } from '../../model/jenkins-job.js';
-import type { RoleStep, Step } from '../../model/step.js';
+import type { BlockStep, RoleStep, Step } from '../../model/step.js';
+import { artifactsOf } from './artifact-sources.js';
 import type { FindJob } from './job-names.js';
 
 const COPY = 'copy-artifacts';
@@ -56,8 +57,28 @@ export function nameArtifacts(
   return jobs.map((job) => {
     const named = consumers.get(job) ?? job;
     if (!producers.has(job)) return named;
-    return mapRoles(named, ARCHIVE, (step) => ({ ...step, vars: { ...step.vars, archive_artifacts_job: job.name } }));
+    return mapRoles(named, ARCHIVE, (step) => archiveAndReturn(step, job.name));
   });
+}
+
+/** Artifacts are only told of when they have been kept. */
+function archiveAndReturn({ when, ignoreErrors, ...step }: RoleStep, job: string): BlockStep {
+  const archive: RoleStep = { ...step, vars: { ...step.vars, archive_artifacts_job: job } };
+  const tell: RoleStep = {
+    kind: 'role',
+    name: 'Offer the artifacts to other jobs',
+    at: step.at,
+    role: 'return-artifacts',
+    vars: { return_artifacts_job: job },
+  };
+  return {
+    kind: 'block',
+    name: 'Keep artifacts for other jobs',
+    at: step.at,
+    ...(when !== undefined && { when }),
+    ...(ignoreErrors !== undefined && { ignoreErrors }),
+    steps: [archive, tell],
+  };
 }
 
 /** A combination of a matrix is named behind its job: `build/ARCH=arm`. */
@@ -86,9 +107,14 @@ export function declareArtifacts(jobs: readonly JenkinsJob[], findings: Finding[
     for (const name of provides.keys()) provided.add(name);
     return { job, provides, copied };
   });
-  return named.map(({ job, provides, copied }) => {
-    const requires = [...copied.keys()].filter((name) => provided.has(name) && !provides.has(name)).sort();
-    if (provides.size + requires.length === 0) return job;
+  const requiresOf = (own: (typeof named)[number]): string[] =>
+    [...own.copied.keys()].filter((name) => provided.has(name) && !own.provides.has(name)).sort();
+  const required = new Set(named.flatMap(requiresOf));
+  return named.map((one) => {
+    const { job, copied } = one;
+    const requires = requiresOf(one);
+    const provides = [...one.provides.keys()].filter((name) => required.has(name)).sort();
+    if (provides.length + requires.length === 0) return job;
     for (const name of requires) {
       const step = copied.get(name)!;
       if (step.vars['copy_artifacts_results'] === undefined) continue;
@@ -97,15 +123,10 @@ export function declareArtifacts(jobs: readonly JenkinsJob[], findings: Finding[
     }
     return {
       ...job,
-      ...(provides.size > 0 && { provides: [...provides.keys()].sort().map(artifactsOf) }),
+      ...(provides.length > 0 && { provides: provides.map(artifactsOf) }),
       ...(requires.length > 0 && { requires: requires.map(artifactsOf) }),
     };
   });
-}
-
-/** What a job's artifacts are called in `provides` and `requires`. */
-function artifactsOf(job: string): string {
-  return `${job}-artifacts`;
 }
 
 /** Names in calls of a role → the first call with it. */
@@ -130,7 +151,7 @@ function holdsRole(step: Step, role: string): boolean {
   return step.kind === 'role' && step.role === role;
 }
 
-function mapRoles(job: JenkinsJob, role: string, map: (step: RoleStep) => RoleStep): JenkinsJob {
+function mapRoles(job: JenkinsJob, role: string, map: (step: RoleStep) => Step): JenkinsJob {
   const mapStep = (step: Step): Step => {
     if (step.kind === 'role') return step.role === role ? map(step) : step;
     if (step.kind !== 'block' || !holdsRole(step, role)) return step;

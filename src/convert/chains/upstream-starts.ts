@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.js';
-import type { JenkinsJob, UpstreamTrigger } from '../../model/jenkins-job.js';
+import type { JenkinsJob, JenkinsTrigger, UpstreamTrigger } from '../../model/jenkins-job.js';
 import type { Step, StartJobStep } from '../../model/step.js';
 import type { FindJob } from './job-names.js';
 
@@ -18,8 +18,9 @@ export function startByUpstream(
   for (const job of jobs) {
     checkPromotions(job, find, findings);
     const upstream = job.triggers.filter((trigger) => trigger.kind === 'upstream');
-    if (upstream.length === 0) continue;
-    changed.set(job, { ...job, triggers: job.triggers.filter((trigger) => trigger.kind !== 'upstream') });
+    if (upstream.length === 0 && !job.triggers.some((trigger) => trigger.kind === 'manual')) continue;
+    const others = job.triggers.filter((trigger) => trigger.kind !== 'upstream');
+    changed.set(job, { ...job, triggers: others.map((trigger) => withFullName(trigger, job, find, findings)) });
     for (const trigger of upstream) {
       for (const name of trigger.jobs) {
         const before = find(name, job.name);
@@ -32,6 +33,22 @@ export function startByUpstream(
   }
   if (changed.size === 0) return jobs;
   return jobs.map((job) => withSteps(changed.get(job) ?? job, added.get(job)));
+}
+
+/** A promotion by hand only knows where its job is, seen from itself. */
+function withFullName(
+  trigger: JenkinsTrigger,
+  job: JenkinsJob,
+  find: FindJob<JenkinsJob>,
+  findings: Finding[],
+): JenkinsTrigger {
+  if (trigger.kind !== 'manual' || trigger.job === undefined) return trigger;
+  const found = find(trigger.job, job.name);
+  if (found !== undefined) return { ...trigger, job: found.name };
+  findings.push(unknown(trigger.job, job, trigger));
+  const { job: gone, ...rest } = trigger;
+  void gone;
+  return rest;
 }
 
 function startOf(job: JenkinsJob, { when, joins, at }: UpstreamTrigger): Step {
@@ -68,7 +85,7 @@ function withSteps(job: JenkinsJob, steps: readonly Step[] | undefined): Jenkins
   return { ...job, combinations: { ...combinations, post: [...combinations.post, ...steps] } };
 }
 
-function unknown(name: string, job: JenkinsJob, { at }: UpstreamTrigger): Finding {
+function unknown(name: string, job: JenkinsJob, { at }: Pick<UpstreamTrigger, 'at'>): Finding {
   const isOfPromotion = name.startsWith('..') || isPromotion(job);
   const message = isOfPromotion
     ? `The job whose builds ${job.name} promotes was not given. Keep the promotion as jobs/<job>/promotions/<name>/config.xml beside the job, or decide what shall start it.`

@@ -9,6 +9,7 @@ import { CronFault } from './cron-field.js';
 import { pipelineName } from './event-name.js';
 import { collectPipelines, type Pipelines } from './collect-pipelines.js';
 import { withDependents } from './dependents.js';
+import { offerPipelines } from './started-by-hand.js';
 import { repositoryOf, type Repository } from './project-of-url.js';
 import { readSchedule, type Schedule } from './schedule.js';
 import { timerName } from './timer-name.js';
@@ -43,6 +44,8 @@ export function pipelinesFromTriggers(jobs: readonly AttachedJob[], settings: Se
   for (const job of sorted) {
     for (const trigger of job.jenkins.triggers) addTrigger(job, trigger, { settings, notes, pipelines, timers });
   }
+  // What a person starts may have jobs behind it too.
+  offerPipelines(withDependents(pipelines.projects(), sorted, triggerNotes()), sorted, pipelines, notes);
   const projects = withDependents(pipelines.projects(), sorted, notes);
   return {
     pipelines: pipelines.pipelines(),
@@ -91,12 +94,11 @@ function addTrigger(job: AttachedJob, trigger: JenkinsTrigger, context: Context)
     case 'other':
       return context.notes.note('unknown', job.v2Name, trigger.at, trigger.type);
     case 'after':
-      // Comes with the jobs that it depends on.
+    case 'manual':
+      // Come with the jobs before them.
       return undefined;
     case 'upstream':
       return context.notes.note('unknown', job.v2Name, trigger.at, `the end of ${trigger.jobs.join(', ')}`);
-    case 'manual':
-      return context.notes.note('by-hand', job.v2Name, trigger.at, trigger.job);
   }
 }
 

@@ -30,7 +30,7 @@ const CASES = {
   unknown: ['needs-human', 'Nothing in Zuul is like what started this job: decide what shall start it.'],
   'by-hand': [
     'approximated',
-    'A person started it after another job. Nothing starts it here: add it to a pipeline with a trigger of its own, or start it with zuul-client.',
+    'A person started it after another job. Here it has a pipeline of its own (promote-…) where that job runs, which zuul-client enqueue-ref starts; give the pipeline a trigger if a comment or a vote shall do it.',
   ],
   'left-out': [
     'approximated',

@@ -19,7 +19,8 @@ export interface FoundFiles {
  * Finds job definitions below one path:
  *
  * - a file: one job, named after the file (after its folder, for `config.xml`);
- * - a folder with `jobs/`: a JENKINS_HOME, or one of its folders; of it only `jobs/**` counts, never builds and workspaces;
+ * - a folder with `jobs/`: a JENKINS_HOME, or one of its folders; of it only `jobs/**` counts, never builds and workspaces.
+ *   A job's `promotions/<name>/config.xml` is the job `<job>/promotions/<name>`;
  * - any other folder: what Job Builder writes: `name/config.xml`, bare files `name`, `name.xml`, in folders too.
  *
  * Names of nested jobs are joined by `/`. Sorted by name. Symbolic links are followed, each folder and file is read once.
@@ -80,6 +81,9 @@ class Search implements FoundFiles {
     this.files.push({ name, file: join(folder, 'config.xml') });
     const below = join(folder, 'jobs');
     if (has(entries, 'jobs')) this.#jobsFolder(below, `${name}/`, this.#list(below));
+    // Promotions of the job: definitions of their own (Promoted Builds plugin, JobPropertyImpl.getRootDirFor).
+    const promotions = join(folder, 'promotions');
+    if (has(entries, 'promotions')) this.#jobsFolder(promotions, `${name}/promotions/`, this.#list(promotions));
   }
 
   #anyFolder(folder: string, prefix: string, entries: readonly Dirent[]): void {
@@ -143,7 +147,7 @@ class Search implements FoundFiles {
 }
 
 function has(entries: readonly Dirent[], name: string): boolean {
-  return entries.some((entry) => entry.name === name && (name !== 'jobs' || !entry.isFile()));
+  return entries.some((entry) => entry.name === name && (name === 'config.xml' || !entry.isFile()));
 }
 
 function startsLikeXml(path: string): boolean {

@@ -83,9 +83,13 @@ withAnsible('what one job archives and returns, another copies', async (t) => {
     node.write('workspace/out/a b.txt', 'A');
     node.write('workspace/out/deep/é.bin', 'E');
     node.write('workspace/log.txt', 'L');
-    const archive = (include: string): string =>
-      `- ${JSON.stringify({ include_role: { name: 'archive-artifacts' }, vars: { archive_artifacts_include: [include], archive_artifacts_job: 'lib/build', archive_artifacts_target: join(site.folder, 'artifacts') } })}\n`;
-    const archived = node.play(archive('out/**') + archive('*.txt'), { ...environmentOf(node), zuul });
+    const archive = (include: string): string => {
+      const target = { archive_artifacts_job: 'lib/build', archive_artifacts_target: join(site.folder, 'artifacts') };
+      const vars = { archive_artifacts_include: [include], ...target };
+      return `- ${JSON.stringify({ include_role: { name: 'archive-artifacts' }, vars })}\n`;
+    };
+    const tell = `- ${JSON.stringify({ include_role: { name: 'return-artifacts' }, vars: { return_artifacts_job: 'lib/build' } })}\n`;
+    const archived = node.play(archive('out/**') + archive('*.txt') + tell, { ...environmentOf(node), zuul });
     t.is(archived.status, 0, archived.text);
 
     const returned = JSON.parse(readFileSync(result, 'utf8')) as {
