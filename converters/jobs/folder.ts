@@ -1,4 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
+import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
 import { noteIfFilled, sectionOf } from '../../src/convert/jenkins/job-fields.js';
 
 /** Folders plugin. Its jobs are definitions of their own, named `folder/job`. */
@@ -11,14 +12,16 @@ export default defineConverter({
   grade: 'dropped',
   findings: {
     display: 'Only changes how Jenkins shows the folder: left out.',
+    'runs-nothing': 'A folder runs nothing: left out.',
   },
   convert(input, notes, walk) {
     for (const name of ['description', 'displayName', 'icon', 'healthMetrics', 'folderViews', 'views', 'viewsTabBar']) {
       noteIfFilled(input.child(name), (field) => notes.dropped('display', field));
     }
     noteIfFilled(input.child('actions'), (field) => notes.dropped('display', field));
-    // What a folder sets for its jobs (libraries, credentials) is no part of those jobs' definitions.
-    walk.convert(sectionOf(input, 'properties'));
-    return { job: { skipped: 'a folder, not a job' } };
+    // The engine hands on to the jobs of the folder what it says for all of them.
+    const { environment = {}, secrets = [] } = walk.convert(sectionOf(input, 'properties'));
+    leaveOutRest(input, (first) => notes.dropped('runs-nothing', first));
+    return { job: { skipped: 'a folder, not a job' }, environment, secrets };
   },
 });

@@ -186,7 +186,9 @@ function refuse(
     refused === 'strategy' ? 'executionStrategy' : refused === 'combination-filter' ? 'combinationFilter' : '';
   const open = ['combinationFilter', 'executionStrategy'].flatMap((name) => {
     const field = input.child(name);
-    return name === told || field === undefined || (field.isLeaf && field.rawText.trim() === '') ? [] : [field];
+    if (field?.isLeaf === true && field.rawText.trim() === '') field.children();
+    else if (name !== told && field !== undefined) return [field];
+    return [];
   });
   together(open, 'dropped', (first) => notes.dropped('left-open', first));
   const axes = described === '' ? '' : ` (${described})`;

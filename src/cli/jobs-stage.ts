@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { foldStartedJobs, type FoldedJobs } from '../convert/chains/fold-started-jobs.js';
 import type { ExtendedCatalogue } from '../convert/custom/add-converters.js';
+import { inheritFolders } from '../convert/folders/inherit-folders.js';
 import { convertJenkinsJobs, typesIn, type ConvertedJobs } from '../convert/jenkins/convert-jobs.js';
 import { loadCatalogue } from '../convert/load-catalogue.js';
 import type { Fault } from '../model/input-error.js';
@@ -34,7 +35,9 @@ export async function jobsStage(
   const { catalogue, replaced, files } = await stages.timeAsync('load converters', () =>
     catalogueFor(request.converters, home, typesIn(documents)),
   );
-  const converted = stages.time('convert jobs', () => convertJenkinsJobs(documents, catalogue, settings));
+  const own = stages.time('convert jobs', () => convertJenkinsJobs(documents, catalogue, settings));
+  const { jobs, findings } = inheritFolders(own.jobs);
+  const converted = { ...own, jobs, findings: [...own.findings, ...findings] };
   const chained = stages.time('follow started jobs', () =>
     foldStartedJobs(converted.jobs, { link: request.layout === undefined }),
   );
