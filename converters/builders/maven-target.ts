@@ -1,15 +1,16 @@
-import { defineConverter } from '../../src/convert/converter.js';
+import { defineConverter, type Notes } from '../../src/convert/converter.js';
 import { parseJavaProperties } from '../../src/convert/elements/java-properties.js';
 import { expandMacros } from '../../src/convert/elements/macros.js';
+import {
+  MAVEN_SETTINGS_FINDINGS,
+  readMavenSettings,
+  type MavenSettingsFinding,
+} from '../../src/convert/elements/maven-call.js';
 import { tokenize } from '../../src/convert/elements/tokenize.js';
 import { definitions, toolCall } from '../../src/convert/elements/tool-call.js';
-import type { FailStep, Step } from '../../src/model/step.js';
+import { readToolName, TOOL_FINDING } from '../../src/convert/elements/tool-name.js';
+import type { Step } from '../../src/model/step.js';
 import type { Value } from '../../src/model/value.js';
-import type { Element } from '../../src/read/jenkins/element.js';
-
-const UNNAMED = new Set(['', '(Default)', '(Inherit From Job)', 'default']);
-const SETTINGS =
-  'The settings of this call are kept in Jenkins: put the file into a secret or a repository, and hand it over with -s or -gs.';
 
 /**
  * Runs Maven. Source: Jenkins core, hudson.tasks.Maven; jenkins-elements: hudson.tasks.Maven.
@@ -19,25 +20,31 @@ export default defineConverter({
   section: 'builders',
   plugin: 'maven-plugin',
   summary: 'Runs Maven',
-  becomes: 'a script that calls mvn',
+  becomes: 'a script that calls mvn, with secrets for settings that Jenkins keeps',
   grade: 'approximate',
   findings: {
-    tool: 'Jenkins put a Maven of its own in place: the node has to have mvn on its path.',
-    'kept-settings': SETTINGS,
+    tool: TOOL_FINDING,
+    ...MAVEN_SETTINGS_FINDINGS,
     'secret-variables': 'Jenkins handed secrets over as properties of Maven: check which it needs.',
   },
   convert(input, notes) {
-    const name = input.child('mavenName');
-    if (name !== undefined && !UNNAMED.has(name.text().trim()))
-      notes.approximated('tool', name, `(${name.rawText.trim()})`);
+    readToolName(input.child('mavenName'), notes);
     const inject = input.child('injectBuildVariables');
     if (inject !== undefined && input.booleanOf('injectBuildVariables')) notes.approximated('secret-variables', inject);
 
-    const files = [settingsOf(input.child('settings'), '-s'), settingsOf(input.child('globalSettings'), '-gs')];
+    let isUnknown = false;
+    const noting: Notes<MavenSettingsFinding> = {
+      ...notes,
+      needsHuman(code, at, detail) {
+        isUnknown ||= code === 'unknown-settings';
+        notes.needsHuman(code, at, detail);
+      },
+    };
+    const settings = readMavenSettings(input, noting);
     const pom = input.textOf('pom').trim();
     const options = [
       ...(pom === '' ? [] : ['-f', pom]),
-      ...files.flatMap((file) => file ?? []),
+      ...settings.options,
       ...definitions(parseJavaProperties(input.textOf('properties'))),
       ...(input.booleanOf('usePrivateRepository') ? ['-Dmaven.repo.local=$WORKSPACE/.repository'] : []),
     ];
@@ -45,33 +52,20 @@ export default defineConverter({
     const environment: Record<string, Value> = jvm === '' ? {} : { MAVEN_OPTS: expandMacros(jvm) };
     // A bar parts calls from each other.
     const calls = input
-      .need('targets')
-      .text()
+      .textOf('targets')
       .split('|')
       .map((call) => tokenize(call));
     const steps: Step[] = calls.map((goals) =>
       toolCall({ name: 'Run Maven', words: ['mvn', ...options, ...goals], environment }, input),
     );
-    if (!files.includes(undefined)) return { run: steps };
-    for (const settings of [input.child('settings'), input.child('globalSettings')]) {
-      if (settings !== undefined && settingsOf(settings, '') === undefined) notes.needsHuman('kept-settings', settings);
+    if (isUnknown) {
+      const code = 'maven-target/unknown-settings';
+      const message = MAVEN_SETTINGS_FINDINGS['unknown-settings'];
+      steps.unshift({ kind: 'fail', name: 'Ask for the settings of Maven', at: input.at, code, message });
     }
-    const code = 'maven-target/kept-settings';
-    const stop: FailStep = {
-      kind: 'fail',
-      name: 'Ask for the settings of Maven',
-      at: input.at,
-      code,
-      message: SETTINGS,
-    };
-    return { run: [stop, ...steps] };
+    const { secrets, setUp, after } = settings;
+    if (secrets.length === 0) return { run: steps };
+    const name = 'Run Maven with its settings';
+    return { secrets, run: [{ kind: 'block', name, at: input.at, steps: [...setUp, ...steps], always: after }] };
   },
 });
-
-/** Options for a file of settings; nothing where the file is kept in Jenkins. */
-function settingsOf(settings: Element | undefined, option: string): readonly string[] | undefined {
-  const kind = settings?.attribute('class')?.split('.').at(-1);
-  settings?.children();
-  if (kind === undefined || /^Default(Global)?SettingsProvider$/.test(kind)) return [];
-  return /^FilePath(Global)?SettingsProvider$/.test(kind) ? [option, settings!.need('path').text().trim()] : undefined;
-}
