@@ -2,7 +2,7 @@ import { defineConverter } from '../../src/convert/converter.js';
 
 /** What Job Builder's `raw` leaves where its XML was: the elements inside count. Source: Job Builder manual, raw. */
 export default defineConverter({
-  element: ['wrappersraw', 'propertiesraw', 'triggersraw', 'parametersraw', 'scmraw', 'buildersraw', 'publishersraw'],
+  element: ['wrappersraw', 'propertiesraw', 'triggersraw', 'parametersraw', 'scmraw'],
   section: 'wrappers',
   plugin: 'Job Builder',
   summary: 'Holds XML that was written by hand',

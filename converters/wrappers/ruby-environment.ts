@@ -70,7 +70,6 @@ function rbenv(fields: Element): readonly string[] {
   // A version that the repository names wins, unless it is to be ignored.
   const version = shellWord(text('version', DEFAULTS.version));
   const local = fields.child('ignore__local__version');
-  local?.text();
   const chosen =
     local?.attribute('ruby-class') === 'TrueClass'
       ? [`version=${version}`]
