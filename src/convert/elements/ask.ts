@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ScriptStep } from '../../model/step.js';
 import type { Element } from '../../read/jenkins/element.js';
+import { antRegex } from './ant-regex.js';
 import type { Piece } from './macros.js';
 import { scriptStep } from './script.js';
 
@@ -24,6 +25,35 @@ export function askForFile(path: readonly Piece[], at: Element): ScriptStep {
     answer: answerFor('exists', written),
   };
 }
+
+/** Asks whether any file of the workspace fits Ant patterns. Without a pattern none does. */
+export function askForFiles(includes: readonly string[], excludes: readonly string[], at: Element): ScriptStep {
+  const patterns = (list: readonly string[]): string => JSON.stringify(list.map(antRegex));
+  return {
+    kind: 'script',
+    name: `Check whether there are files ${includes.join(', ')}`,
+    at: at.at,
+    body: FIND.replace('INCLUDES', () => patterns(includes)).replace('EXCLUDES', () => patterns(excludes)),
+    command: ['python3'],
+    extension: 'py',
+    answer: answerFor('files', [includes.join(','), excludes.join(',')].join(' ')),
+  };
+}
+
+/** JSON's lists of texts are Python's too. */
+const FIND = `import os
+import re
+import sys
+
+includes = [re.compile(text, re.DOTALL) for text in INCLUDES]
+excludes = [re.compile(text, re.DOTALL) for text in EXCLUDES]
+for folder, _, names in os.walk("."):
+    for name in names:
+        path = os.path.relpath(os.path.join(folder, name))
+        if any(one.match(path) for one in includes) and not any(one.match(path) for one in excludes):
+            sys.exit(0)
+sys.exit(1)
+`;
 
 function quote(text: string): string {
   return /^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

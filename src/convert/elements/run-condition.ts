@@ -1,15 +1,24 @@
 import type { ScriptStep } from '../../model/step.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Notes, Walk } from '../converter.js';
-import { askForFile, askScript } from './ask.js';
+import { antPatterns } from './ant-patterns.js';
+import { askForFile, askForFiles, askScript } from './ask.js';
+import { isWorkspace, readCause, readDay, readNode, readTime } from './clock-conditions.js';
 import { isResult, RESULTS, runsAfterBuild, testOfResults, type Result } from './results.js';
 import { just, piecesOf, readBoolean, readComparison, readExpression, readStringsMatch } from './text-conditions.js';
+import { together } from './together.js';
 
 /** Findings that every converter of an element with run conditions declares, by spreading this into its own. */
 export const CONDITION_FINDINGS = {
   'unknown-condition': 'Nothing in Zuul answers this condition: decide when the step shall run.',
   'unknown-macro': 'Only Jenkins can put in what this macro stands for: write the condition by hand.',
   'java-regex': 'This regular expression needs what only Java has: write the condition by hand.',
+  cause: 'Zuul does not know who started a build in this sense: decide when the step shall run.',
+  timer: 'A build that a timer started is one for neither a change nor an update of a branch here.',
+  clock:
+    "Jenkins looked at its own clock: here it is that of Zuul's executor when the step is reached. Mind its time zone.",
+  'node-names': 'Names of nodes are those of Zuul now: write them into the condition.',
+  'of-condition': 'It belongs to a condition that is left to a person.',
   'no-number': 'This is no number, so that the condition broke in every build: decide when the step shall run.',
 } as const;
 
@@ -49,7 +58,9 @@ function readAny(element: Element, notes: Notes<ConditionCode>, walk: Walk): Con
   element.children();
   const read = READERS[element.attribute('class')?.split('.').at(-1) ?? ''];
   if (read !== undefined) return read(element, notes, walk);
-  notes.needsHuman('unknown-condition', element, `(${element.type.split('.').at(-1)!})`);
+  const kind = element.type.split('.').at(-1)!;
+  together(element.elements, 'dropped', (at) => notes.dropped('of-condition', at));
+  notes.needsHuman('unknown-condition', element, `(${kind})`);
   return undefined;
 }
 
@@ -64,7 +75,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   NumericalComparisonCondition: readComparison,
   StatusCondition: readStatus,
   FileExistsCondition: readFileExists,
+  FilesMatchCondition: readFilesMatch,
   ShellCondition: readShell,
+  TimeCondition: readTime,
+  DayCondition: readDay,
+  NodeCondition: readNode,
+  CauseCondition: readCause,
   And: (element, notes, walk) => readAll(element, notes, walk, 'and'),
   Or: (element, notes, walk) => readAll(element, notes, walk, 'or'),
   Not: readNot,
@@ -90,15 +106,30 @@ function resultOf(field: Element): Result | undefined {
 }
 
 function readFileExists(element: Element, notes: Notes<ConditionCode>): Condition | undefined {
-  const file = piecesOf(element, 'file', notes);
-  element.child('baseDir')?.children();
-  const folder = element.child('baseDir')?.attribute('class')?.split('$').at(-1) ?? 'Workspace';
-  if (folder !== 'Workspace') {
-    notes.needsHuman('unknown-condition', element, `(a file in ${folder})`);
+  if (!isWorkspace(element, notes)) {
+    together([element.child('file')], 'dropped', (at) => notes.dropped('of-condition', at));
     return undefined;
   }
+  const file = piecesOf(element, 'file', notes);
   if (file === undefined) return undefined;
   const ask = askForFile(file, element);
+  return { test: ask.answer!, asks: [ask] };
+}
+
+/** Whether any file fits Ant patterns. */
+function readFilesMatch(element: Element, notes: Notes<ConditionCode>): Condition | undefined {
+  const fields = [element.child('includes'), element.child('excludes')];
+  if (!isWorkspace(element, notes)) {
+    together(fields, 'dropped', (at) => notes.dropped('of-condition', at));
+    return undefined;
+  }
+  const withVariable = fields.find((field) => field?.rawText.includes('$'));
+  if (withVariable !== undefined) {
+    notes.needsHuman('unknown-macro', withVariable);
+    return undefined;
+  }
+  const [includes, excludes] = fields.map((field) => antPatterns(field?.text() ?? ''));
+  const ask = askForFiles(includes!, excludes!, element);
   return { test: ask.answer!, asks: [ask] };
 }
 
