@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/verify': ['src/model', 'src/regex', 'src/read', 'src/evaluate/v2', 'src/evaluate/v3'],
   'src/diff': ['src/model', 'src/verify'],
   // Runs a site's own Python: needs what Zuul v2 does, and what tells items apart.
-  'src/parameters': ['src/model', 'src/regex', 'src/read', 'src/evaluate/v2', 'src/verify'],
+  'src/parameters': ['src/model', 'src/regex', 'src/read', 'src/evaluate/v2', 'src/evaluate/v3', 'src/verify'],
   // Runs converted jobs on this machine; knows the tree as Zuul reads it, not how it came about.
   'src/run': ['src/model', 'src/read', 'src/evaluate/v3'],
   'src/write': ['src/model'],

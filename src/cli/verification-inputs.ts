@@ -15,6 +15,7 @@ export interface GivenFiles {
   readonly branches?: string | undefined;
   readonly events?: string | undefined;
   readonly waivers?: string | undefined;
+  readonly parameterFunctions?: readonly string[] | undefined;
 }
 
 /** Of the tree, what tells about it and says nothing to Zuul. */
@@ -30,11 +31,11 @@ const ABOUT_THE_TREE: ReadonlySet<string> = new Set([
  * @throws InputError when the tree is no folder.
  */
 export function stampInputs(given: GivenFiles): VerificationInputs {
-  const { layout, converted, settings, branches, events, waivers } = given;
+  const { layout, converted, settings, branches, events, waivers, parameterFunctions = [] } = given;
   const named = Object.entries({ settings, branches, events, waivers }).filter(
     (pair): pair is [string, string] => pair[1] !== undefined,
   );
-  const shown = displayPaths([layout, converted, ...named.map(([, path]) => path)]);
+  const shown = displayPaths([layout, converted, ...named.map(([, path]) => path), ...parameterFunctions]);
   const files = filesBelow(converted, '')
     .filter((path) => !ABOUT_THE_TREE.has(path))
     .map((path) => ({ name: path, sha256: digestOf(join(converted, path)) }));
@@ -44,6 +45,9 @@ export function stampInputs(given: GivenFiles): VerificationInputs {
   return {
     layout: { name: shown(layout), sha256: digestOf(layout) },
     ...inputs,
+    ...(parameterFunctions.length === 0
+      ? {}
+      : { parameterFunctions: parameterFunctions.map((path) => ({ name: shown(path), sha256: digestOf(path) })) }),
     converted: { name: shown(converted), sha256: sha256(list), files },
   };
 }

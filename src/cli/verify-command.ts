@@ -13,6 +13,7 @@ import { verificationText } from '../report/verification-text.js';
 import type { RecordedEvent } from '../verify/events.js';
 import { createV2Evaluator } from '../evaluate/v2/evaluator.js';
 import { ExitCode, type Io } from './command.js';
+import { functionFiles, type FunctionOptions } from './parameter-functions.js';
 import { paintFor } from './paint.js';
 import { siteSettings } from './site-settings.js';
 import { needFolder, stampInputs } from './verification-inputs.js';
@@ -20,7 +21,7 @@ import { verifyTree } from './verify-tree.js';
 import { VERSION } from './version.js';
 
 /** Options of `zuulshift verify`, as commander gives them. */
-export interface VerifyOptions {
+export interface VerifyOptions extends FunctionOptions {
   readonly layout: string;
   readonly converted: string;
   readonly settings?: string;
@@ -54,9 +55,11 @@ export async function verifyCommand(options: VerifyOptions, io: Io): Promise<Exi
   const { zuulV2Version } = settings;
   const { layout } = readLayout(options.layout, { zuulV2Version, checkPattern });
   const v2 = createV2Evaluator(layout, { zuulV2Version });
+  const functions = functionFiles(options, io.home.templates);
   const { result, problems } = await verifyTree({
     ...{ layout, v2, converted, settings, depth: 'full', branches, waivers, today },
     ...(events === undefined ? {} : { events }),
+    ...(functions === undefined ? {} : { functions }),
   });
   const context = {
     version: VERSION,

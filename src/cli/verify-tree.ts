@@ -6,6 +6,7 @@ import type { BranchLists } from '../read/branches/branch-lists.js';
 import { NO_BRANCHES } from '../read/branches/branch-lists.js';
 import type { RecordedEvent } from '../verify/events.js';
 import type { LoadOptions } from '../evaluate/v3/load/load-tree.js';
+import type { FunctionFiles } from './parameter-functions.js';
 import type { TreeFault } from '../report/verification-report.js';
 
 export interface TreeVerification {
@@ -22,6 +23,8 @@ export interface TreeVerification {
   readonly waivers?: readonly Waiver[];
   /** Decides which waivers count, `2026-11-21`. */
   readonly today?: string;
+  /** Parameter functions to be run, and compared with the variables of jobs. */
+  readonly functions?: FunctionFiles;
 }
 
 /**
@@ -55,13 +58,22 @@ export async function verifyTree(
     jobName: (name) => names.v2.job(name),
     ...(hasBranches ? { real } : {}),
   });
-  const result = verify({
+  const watch =
+    request.functions === undefined
+      ? undefined
+      : (await import('../parameters/verify-parameters.js')).parameterWatch(layout, v3, names);
+  const compared = verify({
     ...{ v2, v3, names, layout, findings, waivers, today, scenarios },
     fromJenkins: jenkinsSemaphores,
     refNames: settings.refNames,
     deriveEvents: depth === 'full',
     ...(events === undefined ? {} : { events }),
+    ...(watch === undefined ? {} : { watch: watch.note }),
   });
+  const result =
+    watch === undefined || request.functions === undefined
+      ? compared
+      : { ...compared, parameters: await watch.compare(request.functions, findings) };
   const problems = v3.tree.problems.map(({ at, severity, message }) => ({ ...at, severity, message }));
   return { result, problems };
 }

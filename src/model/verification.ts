@@ -1,4 +1,5 @@
 import type { ProjectInPipeline } from './evaluator.js';
+import type { ItemFacts } from './parameters.js';
 import type { Place } from './place.js';
 import type { Scenario } from './scenario.js';
 
@@ -153,6 +154,40 @@ export interface ClassCounts {
   readonly gaps: readonly { readonly reason: string; readonly example: ProjectInPipeline; readonly places: number }[];
 }
 
+/** Parameters of jobs: what functions of v2 set, compared with the variables of frozen jobs. */
+export interface ParameterComparison {
+  /** Jobs of projects in pipelines, for one item of each branch or ref. */
+  readonly asked: number;
+  /** All parameters are the same. */
+  readonly equal: number;
+  readonly announced: number;
+  readonly unexplained: number;
+  /** How many values were compared. */
+  readonly values: number;
+  /** Unexplained first; each by number of uses. */
+  readonly groups: readonly ParameterGroup[];
+}
+
+/** Parameters that differ in the same way. */
+export interface ParameterGroup {
+  readonly standing: Standing;
+  /** Empty: it is about all of them. */
+  readonly parameter: string;
+  /** What each of them says, in a few words; about the example. */
+  readonly v2: string;
+  readonly v3: string;
+  readonly uses: number;
+  /** In order of name. */
+  readonly jobs: readonly string[];
+  readonly example: {
+    readonly job: string;
+    readonly project: string;
+    readonly pipeline: string;
+    readonly item: ItemFacts;
+  };
+  readonly announcedBy?: Announcement;
+}
+
 /** What comparing all scenarios gave. */
 export interface Verification {
   readonly scenarios: {
@@ -169,15 +204,18 @@ export interface Verification {
   readonly groups: readonly DifferenceGroup[];
   readonly queues: readonly QueueComparison[];
   readonly events?: EventComparison;
+  /** Only where parameter functions were run. */
+  readonly parameters?: ParameterComparison;
   /** Waivers that fit nothing or are past their day. */
   readonly idleWaivers: readonly { readonly waiver: Waiver; readonly why: 'expired' | 'unused' }[];
 }
 
 /** Whether nothing is left that nobody answers for. */
-export function isProven({ scenarios, queues, events }: Verification): boolean {
+export function isProven({ scenarios, queues, events, parameters }: Verification): boolean {
   return (
     scenarios.unexplained === 0 &&
     queues.every(({ standing }) => standing !== 'unexplained') &&
-    (events === undefined || events.unexplained === 0)
+    (events === undefined || events.unexplained === 0) &&
+    (parameters === undefined || parameters.unexplained === 0)
   );
 }

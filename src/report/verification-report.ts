@@ -28,6 +28,7 @@ export interface VerificationInputs {
   readonly branches?: VerifiedInput;
   readonly events?: VerifiedInput;
   readonly waivers?: VerifiedInput;
+  readonly parameterFunctions?: readonly VerifiedInput[];
   /** The hash is that of the list below it. */
   readonly converted: VerifiedInput & { readonly files: readonly VerifiedInput[] };
 }

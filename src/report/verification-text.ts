@@ -11,6 +11,7 @@ import {
   scenarioText,
   scenarioWords,
 } from './verification-words.js';
+import { parameterLines, parameterWords } from './parameter-words.js';
 import { grouped, plural } from './words.js';
 
 /** How many groups of a kind are shown; all of them are in the evidence. */
@@ -28,7 +29,7 @@ export function verificationText(
   evidence: string | undefined,
   paint: Paint = NO_PAINT,
 ): string {
-  const { scenarios, places, classes, queues, events, problems } = report;
+  const { scenarios, places, classes, queues, events, parameters, problems } = report;
   const lines = [
     line('verdict', verdictText(report, paint), paint),
     line('scenarios', `${grouped(scenarios.asked)} asked: ${scenarioWords(scenarios)}`, paint),
@@ -38,6 +39,7 @@ export function verificationText(
   if (events !== undefined) {
     lines.push(line('events', `${grouped(events.asked)} asked: ${scenarioWords(events)}`, paint));
   }
+  if (parameters !== undefined) lines.push(line('parameters', parameterWords(parameters), paint));
   if (problems.length > 0) lines.push(line('tree', plural(problems.length, 'fault'), paint));
   if (evidence !== undefined) lines.push(line('evidence', evidence, paint));
 
@@ -48,6 +50,9 @@ export function verificationText(
       ),
       ...queues.filter((queue) => queue.standing === standing).map((queue) => queueLines(queue, paint)),
       ...(events?.groups ?? []).filter((group) => group.standing === standing).map((group) => eventLines(group, paint)),
+      ...(parameters?.groups ?? [])
+        .filter((group) => group.standing === standing)
+        .map((group) => [...parameterLines(group), ...answerLines(group.announcedBy, undefined, paint)]),
     ];
     lines.push(...section(TITLES[standing], all, MOST_SHOWN[standing], paint));
   }
@@ -72,12 +77,17 @@ function line(label: string, text: string, paint: Paint): string {
   return `${paint.bold(label.padEnd(10))} ${text}`;
 }
 
-function verdictText({ verdict, scenarios, groups, queues, events }: VerificationReport, paint: Paint): string {
+function verdictText(
+  { verdict, scenarios, groups, queues, events, parameters }: VerificationReport,
+  paint: Paint,
+): string {
   if (verdict === 'proven') {
     const isEqual = scenarios.announced + scenarios.waived === 0 && queues.every(({ kind }) => kind === 'exact');
     return isEqual ? 'v3 runs what v2 ran' : 'v3 runs what v2 ran, but for what is announced or waived';
   }
-  const causes = [...groups, ...queues, ...(events?.groups ?? [])].filter(({ standing }) => standing === 'unexplained');
+  const causes = [...groups, ...queues, ...(events?.groups ?? []), ...(parameters?.groups ?? [])].filter(
+    ({ standing }) => standing === 'unexplained',
+  );
   return paint.of.unread(`v3 does not run what v2 ran: ${plural(causes.length, 'difference')} that nobody explains`);
 }
 

@@ -1,4 +1,5 @@
 import type { Evaluator } from '../model/evaluator.js';
+import type { ItemAnswer } from '../model/item-answer.js';
 import type { Scenario } from '../model/scenario.js';
 import type { Difference, DifferenceGroup, Standing, Verification } from '../model/verification.js';
 import type { Announcer } from './announce/announce-difference.js';
@@ -20,6 +21,8 @@ export interface JudgeRequest {
   /** Whether a difference is none when the layout is asked. */
   readonly isApparent: (difference: Difference, differing: Differing) => boolean;
   readonly waivers: WaiverBook;
+  /** Is told of every item: as v2 gets it and as v3 does, and what v2 does with it. */
+  readonly watch?: (item: Scenario, inV3: Scenario, v2: ItemAnswer) => void;
 }
 
 /** Asks both systems and keeps what came of it. */
@@ -90,7 +93,9 @@ export function scenarioJudge(request: JudgeRequest): ScenarioJudge {
     ask(scenarios, byHand) {
       for (const item of itemsInForm(scenarios, request.refNames)) {
         counts.asked += 1;
-        const [one, other] = [v2.answer(item), v3.answer(forV3(item, names))];
+        const inV3 = forV3(item, names);
+        const [one, other] = [v2.answer(item), v3.answer(inV3)];
+        request.watch?.(item, inV3, one);
         const pair = compare(one, other, byHand);
         if (pair.differences.length === 0) counts.equal += 1;
         else {

@@ -1,7 +1,9 @@
 import type { Evaluator, ProjectInPipeline } from '../model/evaluator.js';
 import type { Finding } from '../model/finding.js';
 import type { ItemConditions } from '../model/item-conditions.js';
+import type { ItemAnswer } from '../model/item-answer.js';
 import type { V2Layout } from '../model/layout.js';
+import type { Scenario } from '../model/scenario.js';
 import type { QueueComparison, Verification, Waiver } from '../model/verification.js';
 import { announcer } from './announce/announce-difference.js';
 import { announceQueue } from './announce/announce-queue.js';
@@ -35,6 +37,8 @@ export interface VerifyRequest {
   readonly scenarios: ScenarioSource;
   /** Recorded events, where there are any. */
   readonly events?: readonly RecordedEvent[];
+  /** Is told of every item: as v2 gets it and as v3 does, and what v2 does with it. */
+  readonly watch?: (item: Scenario, inV3: Scenario, v2: ItemAnswer) => void;
   /** Whether events are derived from the triggers and requirements of both sides as well; default: no. */
   readonly deriveEvents?: boolean;
 }
