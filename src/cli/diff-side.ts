@@ -70,6 +70,7 @@ async function layoutSide(name: string, path: string, settings: Settings): Promi
     findings: [],
     names: {},
     attached: new Set(),
+    fromJenkins: new Map(),
     files: new Map([[own, readFileSync(layout.file)]]),
     pathOf: (file) => basename(file),
     gaps: [],
@@ -84,7 +85,7 @@ async function treeSide(name: string, folder: string, settings: Settings): Promi
     const branches = Object.fromEntries(evaluator.places.map(({ project }) => [project, [main]]));
     evaluator = createV3Evaluator(folder, { branches });
   }
-  const { findings, names, attached } = readConversion(folder);
+  const { findings, names, attached, jenkinsSemaphores: fromJenkins } = readConversion(folder);
   const broken = evaluator.tree.problems.filter(({ severity }) => severity === 'error');
   return {
     side: { name, kind: 'tree' },
@@ -93,6 +94,7 @@ async function treeSide(name: string, folder: string, settings: Settings): Promi
     findings,
     names,
     attached,
+    fromJenkins,
     details: detailsOf((item) => evaluator.freeze(item)),
     files: filesBelow(folder),
     pathOf: (file) => relative(folder, file).replaceAll('\\', '/'),

@@ -26,6 +26,8 @@ export interface CompareRunsRequest {
   /** `v2`: the first side, `v3`: the second one. */
   readonly names: NameMap;
   readonly scenarios: ScenarioSource;
+  /** v3 job → semaphores that only the second side can know of. */
+  readonly fromJenkins: ReadonlyMap<string, ReadonlySet<string>>;
   /** How each side names updated branches. */
   readonly refForms: { readonly before: RefForm; readonly after: RefForm };
   /** Attributes of jobs that answers do not tell; absent where only one side knows them. */
@@ -39,7 +41,7 @@ export interface CompareRunsRequest {
 export function compareRuns(request: CompareRunsRequest): ComparedRuns {
   const { before, after, names, scenarios, refForms } = request;
   const forAfter = (item: Scenario): Scenario => inFormOf(renamed(item, names.v3), refForms.after);
-  const compare = pairMemo({ names, fromJenkins: new Map() });
+  const compare = pairMemo({ names, fromJenkins: request.fromJenkins });
   const detailed = request.details && detailMemo(request.details, names);
   const differences: FoundDifference[] = [];
   let [asked, equal] = [0, 0];

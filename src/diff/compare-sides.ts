@@ -25,6 +25,8 @@ export interface LoadedSide {
   /** v2 job → v3 job, where the side is a converted tree. */
   readonly names: Readonly<Record<string, string>>;
   readonly attached: ReadonlySet<string>;
+  /** v3 job → semaphores that stand for limits of Jenkins, which a layout does not know. */
+  readonly fromJenkins: ReadonlyMap<string, ReadonlySet<string>>;
   /** Attributes that only Zuul v3 tells; absent for a layout. */
   readonly details?: DetailOf;
   readonly files: FileContents;
@@ -50,6 +52,7 @@ export function compareSides(before: LoadedSide, after: LoadedSide): Comparison 
     after: after.evaluator,
     names,
     scenarios,
+    fromJenkins: before.side.kind === 'layout' && after.side.kind === 'tree' ? after.fromJenkins : new Map(),
     refForms: { before: before.refForm, after: after.refForm },
     ...details,
   });
@@ -97,6 +100,7 @@ function explainer(before: LoadedSide, after: LoadedSide, names: NameMap): Expla
 
   function why(difference: FoundDifference): ReturnType<Explain> {
     const { aspect, job, example } = difference;
+    if (difference.isPlain === true) return { before: difference.before, after: difference.after };
     const one = before.evaluator.explain(example);
     const other = after.evaluator.explain(inFormOf(renamed(example, names.v3), after.refForm));
     if (job === undefined)

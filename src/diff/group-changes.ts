@@ -38,7 +38,8 @@ export function groupChanges(
   for (const { group, why } of explained) {
     const { aspect, direction } = group.first;
     const line = why.at === undefined ? '' : `${why.at.side} ${why.at.file}:${String(why.at.line)}`;
-    const where = line === '' ? [...group.places].sort().join('\t') : line;
+    const places = group.first.isPlain === true ? 'any' : [...group.places].sort().join('\t');
+    const where = line === '' ? places : line;
     const key = [aspect, direction, why.before, why.after, where].join('\n');
     const known = merged.get(key);
     if (known === undefined) merged.set(key, { parts: [group], why });

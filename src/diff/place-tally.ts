@@ -11,6 +11,8 @@ export interface PlaceDifference {
   readonly before: string;
   readonly after: string;
   readonly example: Scenario;
+  /** It needs no further explanation: all with these words have one cause. */
+  readonly isPlain?: true;
 }
 
 /** Collects what the items of one project-pipeline tell. */
@@ -32,7 +34,12 @@ interface JobTally {
   readonly ran: { readonly before: ChangeScenario[]; readonly after: ChangeScenario[] };
   onlyBefore: Scenario | undefined;
   onlyAfter: Scenario | undefined;
+  /** Whether it differs for a change that touches files. */
+  touchesFiles: boolean;
 }
+
+/** What a change that touches nothing comes with, such as a merge. */
+const COMMIT_MESSAGE = '/COMMIT_MSG';
 
 /** Aspects of a job that runs on both sides, and of items, as they are told one by one. */
 const PLAIN: Readonly<Partial<Record<Difference['aspect'], RunAspect>>> = {
@@ -64,7 +71,13 @@ export function placeTally(nameAfter: (job: string) => string, probe: Probe): Pl
     if (tally === undefined)
       jobs.set(
         job,
-        (tally = { byBranch: new Map(), ran: { before: [], after: [] }, onlyBefore: undefined, onlyAfter: undefined }),
+        (tally = {
+          byBranch: new Map(),
+          ran: { before: [], after: [] },
+          onlyBefore: undefined,
+          onlyAfter: undefined,
+          touchesFiles: false,
+        }),
       );
     const branch = branchOf(item);
     let runs = tally.byBranch.get(branch);
@@ -87,6 +100,7 @@ export function placeTally(nameAfter: (job: string) => string, probe: Probe): Pl
         }
         if (!other.has(name)) tally.onlyBefore = smaller(tally.onlyBefore, item);
         if (!one.has(name)) tally.onlyAfter = smaller(tally.onlyAfter, item);
+        if (one.has(name) !== other.has(name) && touchesFiles(item)) tally.touchesFiles = true;
       }
       for (const { aspect, change, job, v2, v3 } of differences) {
         const told = PLAIN[aspect];
@@ -121,6 +135,12 @@ function jobDifferences(job: string, tally: JobTally, probe: Probe): PlaceDiffer
   if (all.every(([, { after }]) => after === 0)) {
     return [{ aspect: 'job', direction: 'removed', job, before: 'runs', after: 'does not run', example }];
   }
+  if (!tally.touchesFiles && (onlyBefore === undefined || onlyAfter === undefined)) {
+    const words = ['does not run', 'runs'].map((word) => `${word} for changes without files`) as [string, string];
+    const [before, after] = onlyBefore === undefined ? words : ([words[1], words[0]] as const);
+    const direction = onlyBefore === undefined ? 'widened' : 'narrowed';
+    return [{ aspect: 'files', direction, job, before, after, example, isPlain: true }];
+  }
   const differences: PlaceDifference[] = [];
   const tell = (aspect: RunAspect, more: boolean, less: boolean, words: readonly [string, string]): void => {
     if (!more && !less) return;
@@ -147,6 +167,10 @@ function jobDifferences(job: string, tally: JobTally, probe: Probe): PlaceDiffer
 function listed(names: readonly string[]): string {
   const shown = [...names].sort().slice(0, 4).join(', ');
   return names.length > 4 ? `${shown} and ${String(names.length - 4)} more like these` : shown;
+}
+
+function touchesFiles(item: Scenario): boolean {
+  return item.kind !== 'change' || item.files.some((file) => file !== COMMIT_MESSAGE);
 }
 
 function branchOf(item: Scenario): string {
