@@ -18,13 +18,23 @@ export interface SecretUse {
 
 /** What starts a job besides Zuul. */
 export type JenkinsTrigger =
-  | { readonly kind: 'timer'; readonly spec: string; readonly at: Place }
+  | TimerTrigger
   | { readonly kind: 'poll'; readonly spec: string; readonly at: Place }
   | EventTrigger
   | UpstreamTrigger
   | ManualTrigger
   | AfterTrigger
   | { readonly kind: 'other'; readonly type: string; readonly at: Place };
+
+/** Times, in Jenkins' words. */
+export interface TimerTrigger {
+  readonly kind: 'timer';
+  /** Lines of five fields, comments, `TZ=`. */
+  readonly spec: string;
+  /** Values of parameters for builds that it starts. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly at: Place;
+}
 
 /** The end of other jobs. Replaced by starts in those jobs before anything is written. */
 export interface UpstreamTrigger {
@@ -52,6 +62,8 @@ export interface AfterTrigger {
   readonly kind: 'after';
   /** Full names. */
   readonly jobs: readonly string[];
+  /** Full name of the job of which it is a part: it runs wherever that one does, and its result counts. */
+  readonly beside?: string;
   /** Values that the other jobs hand over. */
   readonly parameters: Readonly<Record<string, Value>>;
   readonly at: Place;
@@ -61,12 +73,19 @@ export interface AfterTrigger {
 export interface EventTrigger {
   readonly kind: 'events';
   /** Driver that has these events; also the usual name of its connection. */
-  readonly driver: 'gerrit' | 'github';
+  readonly driver: 'gerrit' | 'github' | 'gitlab';
   readonly events: readonly TriggerEvent[];
   /** Projects it listens to; none: the one the job checks out. */
   readonly projects: readonly TriggerProject[];
+  /** Of the project the job checks out: where it runs. Absent: on the branches that it builds. */
+  readonly matchers?: TriggerMatchers;
+  /** What a change has to be, or must not be. Keys and values as in `require` and `reject` of that driver. */
+  readonly require?: TriggerRequirements;
+  readonly reject?: TriggerRequirements;
   /** What is reported on success and failure; `null`: nothing. Keys and values as in a reporter of that driver. */
   readonly report: { readonly success: ReportedValues; readonly failure: ReportedValues } | null;
+  /** What is said at the start and with each result. */
+  readonly messages?: { readonly start?: string; readonly success?: string; readonly failure?: string };
   readonly at: Place;
 }
 
@@ -74,6 +93,15 @@ export type ReportedValues = Readonly<Record<string, string | number | boolean>>
 
 /** One entry of a pipeline's trigger: key (`event`, `comment`, `approval`) → value. */
 export type TriggerEvent = Readonly<Record<string, string | readonly Readonly<Record<string, number>>[]>>;
+
+export type TriggerRequirements = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** Each matcher is for RE2. Empty: any. */
+export interface TriggerMatchers {
+  readonly branches: readonly { readonly regex: string; readonly negate?: true }[];
+  readonly files: readonly string[];
+  readonly irrelevantFiles: readonly string[];
+}
 
 export interface TriggerProject {
   /** A name, or with a leading `^` a regular expression. */
@@ -90,6 +118,10 @@ export interface ScmCheckout {
   readonly branches: readonly string[];
   /** Folder below the workspace; empty: the workspace itself. */
   readonly targetDirectory: string;
+  /** Regular expressions (RE2) for paths: new commits in such files alone started the job. */
+  readonly files?: readonly string[];
+  /** Regular expressions (RE2) for paths: new commits in such files alone did not start the job. */
+  readonly irrelevantFiles?: readonly string[];
   readonly at: Place;
 }
 

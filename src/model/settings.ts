@@ -35,6 +35,11 @@ export interface Settings {
   readonly refNames: 'full' | 'short';
   /** `default-branches`, default `['master']`. */
   readonly defaultBranches: readonly string[];
+  /**
+   * `timers`: whether schedules of Jenkins start jobs in Zuul. Default `disabled`: pipelines without a trigger, so that nothing runs
+   * twice before the cut-over.
+   */
+  readonly timers: 'disabled' | 'enabled';
   /** `gerrit-labels`: lower-case v2 spelling → Gerrit's spelling. Default: every part between hyphens capitalised. */
   readonly gerritLabels: Readonly<Record<string, string>>;
   /** `nodesets`: Jenkins label expression → nodeset. Default: a nodeset named after the label. */
@@ -67,6 +72,7 @@ export const DEFAULT_SETTINGS: Settings = {
   zuulV2Version: '2.6',
   refNames: 'full',
   defaultBranches: ['master'],
+  timers: 'disabled',
   gerritLabels: {},
   nodesets: {},
   jenkinsShell: '/bin/sh',

@@ -25,6 +25,7 @@ const KEYS: { readonly [F in keyof Fields]-?: readonly [key: string, read: ReadV
   zuulV2Version: ['zuul-v2-version', readWord('2.5', '2.6', 'wikimedia')],
   refNames: ['ref-names', readWord('full', 'short')],
   defaultBranches: ['default-branches', readTexts],
+  timers: ['timers', readWord('disabled', 'enabled')],
   gerritLabels: ['gerrit-labels', readMap(readText)],
   nodesets: ['nodesets', readMap(readText)],
   defaultLabel: ['default-label', readText],

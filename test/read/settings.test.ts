@@ -22,6 +22,7 @@ zuul-version: 13
 zuul-v2-version: wikimedia
 ref-names: short
 default-branches: [main, 1.0]
+timers: 'enabled'
 gerrit-labels:
   verified: Verified
 nodesets:
@@ -54,6 +55,7 @@ environment: {CACHE_HOST: cache.harbour.example, JOBS: 4}
     zuulV2Version: 'wikimedia',
     refNames: 'short',
     defaultBranches: ['main', '1.0'],
+    timers: 'enabled',
     gerritLabels: { verified: 'Verified' },
     nodesets: { 'small && linux': 'debian', '1': 'one' },
     defaultLabel: 'small',
@@ -68,9 +70,9 @@ environment: {CACHE_HOST: cache.harbour.example, JOBS: 4}
   t.deepEqual(
     [...renameJobs, ...renameTemplates].map(({ from, isPattern, to, at }) => [from, isPattern, to, at.line]),
     [
-      ['gate-unit', false, 'unit', 16],
-      ['(?P<base>.*)-docs', true, 'docs-\\g<base>', 18],
-      ['old', false, 'new', 21],
+      ['gate-unit', false, 'unit', 17],
+      ['(?P<base>.*)-docs', true, 'docs-\\g<base>', 19],
+      ['old', false, 'new', 22],
     ],
   );
 });

@@ -1,4 +1,5 @@
 import type { TriggerEvent } from '../../model/jenkins-job.js';
+import { jinja, type Template } from '../../model/value.js';
 import type { Element } from '../../read/jenkins/element.js';
 import { re2Error } from '../../regex/re2.js';
 import { antRegex, escapeRegex } from './ant-regex.js';
@@ -16,6 +17,8 @@ const EVENTS: Readonly<Record<string, string>> = {
   PluginTopicChangedEvent: 'topic-changed',
   PluginWipStateChangedEvent: 'wip-state-changed',
   PluginPrivateStateChangedEvent: 'private-state-changed',
+  PluginHashtagsChangedEvent: 'hashtags-changed',
+  PluginChangeDeletedEvent: 'change-deleted',
 };
 
 /** Categories of votes before Gerrit 2.6 → labels. */
@@ -76,4 +79,45 @@ export function comparedList(list: Element | undefined, onFault: (element: Eleme
     else regexes.push(regex);
   }
   return isAny ? [] : regexes;
+}
+
+const COMMIT = "{{ zuul.commit_id | default(zuul.newrev | default('')) }}";
+
+/** Variables of the plugin that Zuul has as well. Zuul reference: Job variables. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  GERRIT_PROJECT: '{{ zuul.project.name }}',
+  GERRIT_BRANCH: "{{ zuul.branch | default('') }}",
+  GERRIT_CHANGE_NUMBER: "{{ zuul.change | default('') }}",
+  GERRIT_CHANGE_URL: "{{ zuul.change_url | default('') }}",
+  GERRIT_PATCHSET_NUMBER: "{{ zuul.patchset | default('') }}",
+  GERRIT_PATCHSET_REVISION: COMMIT,
+  GERRIT_REFSPEC: '{{ zuul.ref }}',
+  GERRIT_TOPIC: "{{ zuul.topic | default('') }}",
+  GERRIT_CHANGE_ID:
+    "{{ zuul.change_message | default('') | regex_findall('(?m)^Change-Id: (I[0-9a-f]+)') | last | default('') }}",
+  GERRIT_REFNAME: '{{ zuul.ref }}',
+  GERRIT_OLDREV: "{{ zuul.oldrev | default('') }}",
+  GERRIT_NEWREV: "{{ zuul.newrev | default('') }}",
+};
+
+/**
+ * The variables of the plugin that the job names, outside of its checkout and of the trigger itself: those that Zuul has too,
+ * and names of the others. Marks nothing.
+ */
+export function gerritVariables(trigger: Element): {
+  readonly known: Readonly<Record<string, Template>>;
+  readonly unknown: readonly string[];
+} {
+  let root = trigger;
+  while (root.parent !== undefined) root = root.parent;
+  const names = new Set<string>();
+  const open = root === trigger ? [] : [root];
+  for (let element = open.pop(); element !== undefined; element = open.pop()) {
+    if (element === trigger || element.name === 'scm') continue;
+    for (const [name] of element.rawText.matchAll(/\bGERRIT_[A-Z_]+\b/g)) names.add(name);
+    open.push(...element.elements);
+  }
+  const sorted = [...names].sort();
+  const known = sorted.filter((name) => name in VARIABLES).map((name) => [name, jinja(VARIABLES[name]!)] as const);
+  return { known: Object.fromEntries(known), unknown: sorted.filter((name) => !(name in VARIABLES)) };
 }

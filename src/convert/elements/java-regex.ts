@@ -1,3 +1,5 @@
+import { re2Error } from '../../regex/re2.js';
+
 /** ASCII classes of java.util.regex, as they stand inside brackets. */
 const PROPERTIES: Readonly<Record<string, string>> = {
   Lower: 'a-z',
@@ -110,4 +112,17 @@ function hasTopLevelBar(pattern: string): boolean {
     else if (character === '|' && depth === 0) return true;
   }
   return false;
+}
+
+/** A regular expression of Java as one of RE2; nothing for one that RE2 cannot say. */
+export function re2(java: string): string | undefined {
+  const python = javaToPython(java);
+  return python === undefined || re2Error(python) !== undefined ? undefined : python;
+}
+
+/** The same for one that has to fit a whole text: the result fits from the start. */
+export function re2Whole(java: string): string | undefined {
+  const python = javaToPython(java);
+  const regex = python === undefined ? undefined : wholeMatch(python);
+  return regex === undefined || re2Error(regex) !== undefined ? undefined : regex;
 }

@@ -63,33 +63,42 @@ function conditionsOf({ branches, files, irrelevantFiles }: JobUse): Conditions 
   };
 }
 
-/** The uses with those of one dependent job made anew: one for each set of conditions of the jobs before it. */
+interface Made {
+  readonly use: JobUse;
+  readonly before: Set<string>;
+  readonly values: Record<string, Value>;
+}
+
+/** The uses with those of one dependent job made anew: one for each set of conditions of the jobs before it, or beside it. */
 function withUses(
   given: readonly JobUse[],
   uses: readonly JobUse[],
   { job, after, names }: Dependent,
 ): readonly JobUse[] {
-  const made = new Map<string, { conditions: Conditions; before: Set<string>; values: Record<string, Value> }>();
+  const own = given.filter((use) => use.name === job.v3Name);
+  const made = new Map<string, Made>();
   for (const trigger of after) {
     const before = trigger.jobs.map((name) => names.get(name) ?? name);
-    const lists = before.map((name) => uses.filter((use) => use.name === name));
-    if (lists.some((list) => list.length === 0)) continue;
-    for (const use of lists[0]!) {
-      const conditions = conditionsOf(use);
+    const beside = trigger.beside === undefined ? before[0]! : (names.get(trigger.beside) ?? trigger.beside);
+    if (before.some((name) => !uses.some((use) => use.name === name))) continue;
+    for (const other of (beside === job.v3Name ? own : uses).filter((use) => use.name === beside)) {
+      const conditions = conditionsOf(other);
       const key = JSON.stringify(conditions);
-      const entry = made.get(key) ?? { conditions, before: new Set<string>(), values: {} };
+      // Nobody took notice of the result of a job that was only started.
+      const ofItself = own.find((use) => JSON.stringify(conditionsOf(use)) === key);
+      const bare = { name: job.v3Name, ...(trigger.beside === undefined && own.length === 0 && { voting: false }) };
+      const entry = made.get(key) ?? { use: ofItself ?? { ...bare, ...conditions }, before: new Set(), values: {} };
       made.set(key, entry);
       for (const name of before) entry.before.add(name);
       Object.assign(entry.values, trigger.parameters);
     }
   }
   if (made.size === 0) return uses;
-  const own = given.filter((use) => use.name === job.v3Name);
-  const added = [...made.values()].map(({ conditions, before, values }): JobUse => {
-    const parameters = Object.keys(values).length > 0 && { vars: { jenkins_parameters: values } };
-    const dependencies = [...before].sort().map((name) => ({ name }));
-    return { name: job.v3Name, ...(own.length === 0 && { voting: false }), ...parameters, dependencies, ...conditions };
-  });
+  const added = [...made.values()].map(({ use, before, values }): JobUse => ({
+    ...use,
+    ...(Object.keys(values).length > 0 && { vars: { ...use.vars, jenkins_parameters: values } }),
+    ...(before.size > 0 && { dependencies: [...before].sort().map((name) => ({ name })) }),
+  }));
   return [...uses.filter((use) => use.name !== job.v3Name), ...own.filter((use) => !isAmong(use, added)), ...added];
 }
 

@@ -4,9 +4,11 @@ import type { EventTrigger } from '../../model/jenkins-job.js';
 const NAMES: readonly (readonly [event: string, pipeline: string])[] = [
   ['patchset-created', 'check'],
   ['pull_request', 'check'],
+  ['gl_merge_request', 'check'],
   ['change-merged', 'postmerge'],
   ['ref-updated', 'post'],
   ['push', 'post'],
+  ['gl_push', 'post'],
   ['change-abandoned', 'abandoned'],
   ['comment-added', 'on-comment'],
 ];

@@ -1,5 +1,5 @@
 import { emptyAccounting, type Accounting, type Finding } from '../../model/finding.js';
-import type { EventTrigger, JenkinsJob, JenkinsTrigger } from '../../model/jenkins-job.js';
+import type { EventTrigger, JenkinsJob, JenkinsTrigger, TimerTrigger } from '../../model/jenkins-job.js';
 import type { Settings } from '../../model/settings.js';
 import type { ConfigValue, JobAttributes, JobUse, Matcher, ZuulPipeline, ZuulProject } from '../../model/zuul.js';
 import type { AttachedJob } from '../attach/attach.js';
@@ -86,7 +86,7 @@ interface Context {
 function addTrigger(job: AttachedJob, trigger: JenkinsTrigger, context: Context): void {
   switch (trigger.kind) {
     case 'timer':
-      return addTimer(job, trigger.spec, trigger, context);
+      return addTimer(job, trigger, context);
     case 'poll':
       return addPoll(job, trigger, context);
     case 'events':
@@ -103,27 +103,38 @@ function addTrigger(job: AttachedJob, trigger: JenkinsTrigger, context: Context)
 }
 
 /** Jobs with the same schedule share a pipeline: `H` spread them over the time, which Zuul's queues do by themselves. */
-function addTimer(job: AttachedJob, spec: string, trigger: JenkinsTrigger, context: Context): void {
-  const { notes, pipelines, timers, settings } = context;
-  const key = spec.trim().replaceAll(/[ \t]+/g, ' ');
+function addTimer(job: AttachedJob, trigger: TimerTrigger, context: Context): void {
+  const { notes, timers, settings } = context;
+  const key = trigger.spec.trim().replaceAll(/[ \t]+/g, ' ');
   let timer = timers.get(key);
   if (timer === undefined) {
-    const schedule = scheduleOf(spec, job, trigger, notes);
+    const schedule = scheduleOf(trigger.spec, job, trigger, notes);
     if (schedule === undefined || schedule.times.length === 0) return;
-    const name = pipelines.pipeline(timerName(key, schedule.times), {
-      description: `Jobs that Jenkins started at "${key.split('\n').join('", "')}".`,
-      'post-review': true,
-      precedence: 'low',
-      trigger: { timer: schedule.times.map((time) => ({ time })) },
-    });
+    const name = timerPipeline(key, schedule, context);
     timers.set(key, (timer = { name, schedule }));
     if (schedule.zone !== undefined) notes.note('time-zone', job.v2Name, trigger.at, schedule.zone);
+    if (settings.timers === 'disabled') notes.note('timers-off', job.v2Name, trigger.at, `pipeline ${name}`);
   } else if (timer.schedule.hashed) {
-    const own = scheduleOf(spec, job, trigger, notes)?.times.join(', ');
+    const own = scheduleOf(trigger.spec, job, trigger, notes)?.times.join(', ');
     notes.note('spread-times', job.v2Name, trigger.at, `${own ?? ''}, now ${timer.schedule.times.join(', ')}`);
   }
   const branches = branchMatchers(job.jenkins.checkouts[0]?.branches ?? []) ?? settings.defaultBranches.map(exactly);
-  attachTo(timer.name, job, branches, trigger, context);
+  const { parameters } = trigger;
+  const more = parameters === undefined ? {} : { vars: { jenkins_parameters: parameters } };
+  attachTo(timer.name, job, { ...matchers('branches', branches), ...more }, trigger, context);
+}
+
+/** Without a trigger until the cut-over: as long as Jenkins starts the jobs, Zuul must not. */
+function timerPipeline(key: string, { times }: Schedule, { pipelines, settings }: Context): string {
+  const isOn = settings.timers === 'enabled';
+  const written = `Jobs that Jenkins started at "${key.split('\n').join('", "')}".`;
+  const waits = ` Disabled until the cut-over: timers: enabled in the settings gives it its trigger (${times.join('; ')}).`;
+  return pipelines.pipeline(timerName(key, times), {
+    description: isOn ? written : `${written}${waits}`,
+    'post-review': true,
+    precedence: 'low',
+    ...(isOn && { trigger: { timer: times.map((time) => ({ time })) } }),
+  });
 }
 
 function scheduleOf(spec: string, job: AttachedJob, { at }: JenkinsTrigger, notes: TriggerNotes): Schedule | undefined {
@@ -140,39 +151,60 @@ function exactly(branch: string): string {
   return `^${escapeRegex(branch)}$`;
 }
 
+/** What drivers call an update of a branch. */
+const UPDATES: Readonly<Record<Repository['forge'], string>> = {
+  gerrit: 'ref-updated',
+  github: 'push',
+  gitlab: 'gl_push',
+};
+
 /** Zuul hears of commits: every update of a branch is an event. */
 function addPoll(job: AttachedJob, trigger: JenkinsTrigger, context: Context): void {
   const repository = repositoryOfJob(job.jenkins);
   const forge = repository?.forge ?? 'gerrit';
   const update = { ref: '^refs/heads/.*$' };
-  const event = forge === 'gerrit' ? { event: 'ref-updated', ...update } : { event: 'push', ...update };
+  const event = { event: UPDATES[forge], ...update };
   const name = context.pipelines.pipeline('post', {
     description: 'Jobs that Jenkins started when it found new commits.',
     'post-review': true,
     precedence: 'low',
     trigger: { [connection(forge, context.settings)]: [event] },
   });
-  attachTo(name, job, branchMatchers(job.jenkins.checkouts[0]?.branches ?? []) ?? [], trigger, context);
+  const [checkout] = job.jenkins.checkouts;
+  const use = {
+    ...matchers('branches', branchMatchers(checkout?.branches ?? []) ?? []),
+    ...matchers('files', checkout?.files ?? []),
+    ...matchers('irrelevantFiles', checkout?.irrelevantFiles ?? []),
+  };
+  attachTo(name, job, use, trigger, context);
 }
 
 /** Events of what has been merged already. */
-const AFTER_REVIEW: ReadonlySet<string> = new Set(['change-merged', 'ref-updated', 'push']);
+const AFTER_REVIEW: ReadonlySet<string> = new Set(['change-merged', 'ref-updated', 'push', 'gl_push']);
+
+/** Names of the drivers for people. */
+const FORGES: Readonly<Record<EventTrigger['driver'], string>> = {
+  gerrit: 'Gerrit',
+  github: 'GitHub',
+  gitlab: 'GitLab',
+};
 
 function addEvents(job: AttachedJob, trigger: EventTrigger, context: Context): void {
   const { settings, pipelines } = context;
   const name = connection(trigger.driver, settings);
   const pipeline = pipelines.pipeline(pipelineName(trigger), {
-    description: `Jobs that Jenkins started at events of ${trigger.driver === 'gerrit' ? 'Gerrit' : 'GitHub'}.`,
+    description: `Jobs that Jenkins started at events of ${FORGES[trigger.driver]}.`,
     ...(trigger.events.every(({ event }) => AFTER_REVIEW.has(String(event))) && { 'post-review': true }),
+    ...(trigger.require !== undefined && { require: { [name]: trigger.require } }),
+    ...(trigger.reject !== undefined && { reject: { [name]: trigger.reject } }),
     trigger: { [name]: trigger.events.map((event): ConfigValue => ({ ...event })) },
+    ...messagesOf(trigger, name),
     ...(trigger.report !== null && {
       success: { [name]: trigger.report.success },
       failure: { [name]: trigger.report.failure },
     }),
   });
-  if (trigger.projects.length === 0) {
-    attachTo(pipeline, job, branchMatchers(job.jenkins.checkouts[0]?.branches ?? []) ?? [], trigger, context);
-  }
+  if (trigger.projects.length === 0) attachTo(pipeline, job, ownMatchers(job, trigger), trigger, context);
   for (const project of trigger.projects) {
     pipelines.use(project.name, pipeline, {
       name: job.v3Name,
@@ -181,6 +213,29 @@ function addEvents(job: AttachedJob, trigger: EventTrigger, context: Context): v
       ...matchers('irrelevantFiles', project.irrelevantFiles),
     });
   }
+}
+
+/** Zuul reference: Pipeline, `start-message` and the like. A start is only reported where there is something to say. */
+function messagesOf({ messages, report }: EventTrigger, connectionName: string): Readonly<Record<string, ConfigValue>> {
+  if (messages === undefined || report === null) return {};
+  const { start, success, failure } = messages;
+  return {
+    ...(success !== undefined && { 'success-message': success }),
+    ...(failure !== undefined && { 'failure-message': failure }),
+    ...(start !== undefined && { 'start-message': start, start: { [connectionName]: {} } }),
+  };
+}
+
+/** Where a job runs in the project that it checks out. */
+function ownMatchers(job: AttachedJob, { matchers: told }: EventTrigger): Omit<JobUse, 'name'> {
+  if (told === undefined) {
+    return matchers('branches', branchMatchers(job.jenkins.checkouts[0]?.branches ?? []) ?? []);
+  }
+  return {
+    ...(told.branches.length > 0 && { branches: told.branches }),
+    ...matchers('files', told.files),
+    ...matchers('irrelevantFiles', told.irrelevantFiles),
+  };
 }
 
 function matchers<Key extends 'branches' | 'files' | 'irrelevantFiles'>(
@@ -196,7 +251,7 @@ function matchers<Key extends 'branches' | 'files' | 'irrelevantFiles'>(
 function attachTo(
   pipeline: string,
   job: AttachedJob,
-  branches: readonly string[],
+  attributes: Omit<JobUse, 'name'>,
   { at }: JenkinsTrigger,
   { notes, pipelines, settings }: Context,
 ): void {
@@ -211,8 +266,7 @@ function attachTo(
   if (new Set(job.jenkins.checkouts.map(({ url }) => url)).size > 1) {
     notes.note('other-repository', job.v2Name, at, repository.project);
   }
-  const use: JobUse = { name: job.v3Name, ...matchers('branches', branches) };
-  pipelines.use(repository.project, pipeline, use);
+  pipelines.use(repository.project, pipeline, { name: job.v3Name, ...attributes });
 }
 
 function repositoryOfJob({ checkouts }: JenkinsJob): Repository | undefined {

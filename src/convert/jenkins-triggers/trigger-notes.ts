@@ -19,6 +19,10 @@ const CASES = {
     'approximated',
     "These times are of a zone of their own. Zuul counts in its scheduler's zone: move them.",
   ],
+  'timers-off': [
+    'approximated',
+    'Jenkins still starts this job at certain times, so that its pipeline has no trigger yet: say timers: enabled in the settings when Jenkins no longer does.',
+  ],
   'spread-times': [
     'approximated',
     'Jenkins spread jobs with this schedule over the time. In Zuul they share a pipeline, and the time of the first of them.',

@@ -6,7 +6,8 @@ import type { JenkinsTrigger } from '../../../src/model/jenkins-job.js';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.js';
 
 const AT = { file: 'config.xml', line: 7 };
-const SETTINGS = { ...DEFAULT_SETTINGS, connections: { gerrit: 'review', github: 'github' } };
+const CONNECTIONS = { gerrit: 'review', github: 'github' };
+const SETTINGS = { ...DEFAULT_SETTINGS, connections: CONNECTIONS, timers: 'enabled' } as const;
 
 function job(name: string, trigger: JenkinsTrigger, url?: string, branches: readonly string[] = []): AttachedJob {
   const checkouts = url === undefined ? [] : [{ url, branches, targetDirectory: '', at: AT }];
@@ -48,6 +49,76 @@ test('jobs with one schedule share a pipeline, on the branch they build', (t) =>
     findings.map(({ code, job: about }) => [code, about]),
     [['jenkins-trigger/spread-times', 'b']],
   );
+});
+
+test('until the cut-over, pipelines of timers are there without their trigger', (t) => {
+  const jobs = [
+    job('a', { kind: 'timer', spec: '0 3 * * 1', at: AT }, X),
+    job('b', { kind: 'poll', spec: '', at: AT }, X),
+  ];
+  const { pipelines, projects, findings } = pipelinesFromTriggers(jobs, { ...SETTINGS, timers: 'disabled' });
+  const [post, timer] = pipelines;
+  t.deepEqual([post!.name, timer!.name], ['post', 'timer-mon-0300']);
+  t.false('trigger' in timer!.settings);
+  t.true('trigger' in post!.settings);
+  t.regex(timer!.description!, /timers: enabled .* \(0 3 \* \* mon\)/);
+  t.is(projects[0]!.pipelines.length, 2);
+  t.deepEqual(
+    findings.map(({ code }) => code),
+    ['jenkins-trigger/timers-off'],
+  );
+});
+
+test('a line of a schedule has values for parameters', (t) => {
+  const trigger = (spec: string, TARGET: string): JenkinsTrigger => ({
+    kind: 'timer',
+    spec,
+    parameters: { TARGET },
+    at: AT,
+  });
+  const one = job('a', trigger('0 3 * * *', 'web'), X);
+  const jenkins = { ...one.jenkins, triggers: [trigger('0 3 * * *', 'web'), trigger('0 4 * * *', 'app')] };
+  const { projects } = pipelinesFromTriggers([{ ...one, jenkins }], SETTINGS);
+  t.deepEqual(
+    projects[0]!.pipelines.map(({ pipeline, jobs: [use] }) => [pipeline, use!.vars]),
+    [
+      ['timer-daily-0300', { jenkins_parameters: { TARGET: 'web' } }],
+      ['timer-daily-0400', { jenkins_parameters: { TARGET: 'app' } }],
+    ],
+  );
+});
+
+test('what changes of the own project have to be stands in the pipeline, where they are in the project', (t) => {
+  const trigger: JenkinsTrigger = {
+    kind: 'events',
+    driver: 'gitlab',
+    events: [{ event: 'gl_merge_request', action: 'opened' }],
+    projects: [],
+    matchers: { branches: [{ regex: '^old$', negate: true }], files: ['^src/'], irrelevantFiles: [] },
+    require: { labels: ['ready'] },
+    report: { success: { approval: true }, failure: { approval: false } },
+    messages: { start: 'Go', failure: 'No' },
+    at: AT,
+  };
+  const made = pipelinesFromTriggers([job('a', trigger, 'https://gitlab.example.org/team/y.git', ['x'])], SETTINGS);
+  const [pipeline] = made.pipelines;
+  t.is(pipeline!.name, 'check');
+  t.deepEqual(pipeline!.settings['require'], { gitlab: { labels: ['ready'] } });
+  t.deepEqual(pipeline!.settings['start'], { gitlab: {} });
+  t.is(pipeline!.settings['start-message'], 'Go');
+  t.is(pipeline!.settings['failure-message'], 'No');
+  t.deepEqual(made.projects[0]!.pipelines[0]!.jobs, [
+    { name: 'new-a', branches: [{ regex: '^old$', negate: true }], files: [{ regex: '^src/' }] },
+  ]);
+});
+
+test('a job that looks for commits in some files runs for those', (t) => {
+  const one = job('a', { kind: 'poll', spec: '', at: AT }, X);
+  const checkouts = [{ ...one.jenkins.checkouts[0]!, files: ['^src/'], irrelevantFiles: ['^docs/'] }];
+  const { projects } = pipelinesFromTriggers([{ ...one, jenkins: { ...one.jenkins, checkouts } }], SETTINGS);
+  t.deepEqual(projects[0]!.pipelines[0]!.jobs, [
+    { name: 'new-a', files: [{ regex: '^src/' }], irrelevantFiles: [{ regex: '^docs/' }] },
+  ]);
 });
 
 test('a job that looks for commits runs after each update of its branch', (t) => {
@@ -112,7 +183,7 @@ test('what cannot be attached is told, with a pipeline that waits for it', (t) =
     job('d', { kind: 'other', type: 'org.example.Trigger', at: AT }, X),
     job('e', daily, '$ZUUL_URL/$ZUUL_PROJECT'),
   ];
-  const { pipelines, findings } = pipelinesFromTriggers(jobs, DEFAULT_SETTINGS);
+  const { pipelines, findings } = pipelinesFromTriggers(jobs, { ...DEFAULT_SETTINGS, timers: 'enabled' });
   t.deepEqual(
     pipelines.map(({ name }) => name),
     ['timer-daily', 'timer-daily-0300'],
