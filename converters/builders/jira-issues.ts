@@ -2,7 +2,6 @@ import { defineConverter } from '../../src/convert/converter.js';
 import { expandMacros } from '../../src/convert/elements/macros.js';
 import { serviceCall } from '../../src/convert/elements/service-call.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
-import { together } from '../../src/convert/elements/together.js';
 
 /** Changes issues of Jira. Source: Jira Issue Updater plugin, IssueUpdatesBuilder. */
 export default defineConverter({
@@ -13,13 +12,14 @@ export default defineConverter({
   becomes: 'role call-service, with a secret for the login',
   grade: 'needs-human',
   findings: {
-    login:
-      'The login is a placeholder: encrypt user name and password with zuul-client encrypt and put them into the secret.',
+    login: 'The login is a placeholder: encrypt the password with zuul-client encrypt and put it into the secret.',
     connection: 'A Jira that does not answer fails the build, whatever this says.',
   },
   convert(input, notes) {
     const read = (name: string): string => input.textOf(name).trim();
-    together([input.child('userName'), input.child('password')], 'needs-human', (at) => notes.needsHuman('login', at));
+    const user = read('userName');
+    const password = input.child('password');
+    if (password !== undefined) notes.needsHuman('login', password);
     const connection = input.child('failIfNoJiraConnection');
     if (connection !== undefined) {
       if (input.booleanOf('failIfNoJiraConnection')) connection.judgeAll('dropped');
@@ -27,7 +27,8 @@ export default defineConverter({
     }
     const field = read('customFieldId');
     const value = read('customFieldValue');
-    const secret = stepSecret('jira', { username: 'username', password: 'password' }, input);
+    const { use, variables } = stepSecret('jira', { password: 'password' }, input);
+    const login = { variables: { username: expandMacros(user), ...variables } };
     const options = {
       url: expandMacros(read('restAPIUrl')),
       jql: expandMacros(read('jql')),
@@ -38,6 +39,6 @@ export default defineConverter({
       fail_on_error: input.booleanOf('failIfJqlFails') || undefined,
       fail_without_issues: input.booleanOf('failIfNoIssuesReturned') || undefined,
     };
-    return { secrets: [secret.use], run: [serviceCall('Change issues of Jira', 'jira', options, secret, input)] };
+    return { secrets: [use], run: [serviceCall('Change issues of Jira', 'jira', options, login, input)] };
   },
 });

@@ -1,5 +1,6 @@
 import { defineConverter, type Notes } from '../../src/convert/converter.js';
 import { antPatterns } from '../../src/convert/elements/ant-patterns.js';
+import { expandMacros } from '../../src/convert/elements/macros.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { ignoreClass, together } from '../../src/convert/elements/together.js';
 import { shellWord } from '../../src/convert/elements/tool-call.js';
@@ -78,18 +79,19 @@ function olderPlugin(input: Element, notes: Notes<Code>): Contribution {
   if (modules !== undefined && modules.text().trim() !== '') notes.approximated('modules', modules);
   const options = paths?.child('scanProperties');
   if (options !== undefined && options.text().trim() !== '') notes.approximated('options', options);
-  const logins = [input.child('username'), input.child('password')];
-  const filled = logins.filter((one) => one !== undefined && one.rawText.trim() !== '');
-  for (const login of logins) login?.text();
-  together(filled, 'needs-human', (at) => notes.needsHuman('login', at));
+  const user = input.textOf('username').trim();
+  const password = input.child('password');
+  const hasLogin = (password?.text().trim() ?? '') !== '';
+  if (hasLogin) notes.needsHuman('login', password!);
   const stage = input.child('stageId');
-  if (filled.length === 0 && stage !== undefined) notes.needsHuman('server', stage);
+  if (!hasLogin && stage !== undefined) notes.needsHuman('server', stage);
   return scanning(input, {
     stage: stage?.text().trim() || 'build',
     application: select?.textOf('applicationId').trim() ?? '',
     patterns: antPatterns(paths?.textOf('scanTargets') ?? ''),
     failsOnErrors: input.booleanOf('failOnClmServerFailures'),
     server: 'nexus-iq',
+    user,
   });
 }
 
@@ -102,10 +104,17 @@ interface Scan {
   readonly failsOnErrors: boolean;
   /** Name of the secret. */
   readonly server: string;
+  /** Name of the user, where the job says it. */
+  readonly user?: string;
 }
 
 function scanning(input: Element, scan: Scan): Contribution {
-  const binds = { NEXUS_IQ_URL: 'url', NEXUS_IQ_USERNAME: 'username', NEXUS_IQ_PASSWORD: 'password' };
+  const named = scan.user !== undefined && scan.user !== '';
+  const binds: Record<string, string> = {
+    NEXUS_IQ_URL: 'url',
+    ...(!named && { NEXUS_IQ_USERNAME: 'username' }),
+    NEXUS_IQ_PASSWORD: 'password',
+  };
   const secret = stepSecret(scan.server, binds, input);
   const options = [
     '--server-url "$NEXUS_IQ_URL" --authentication "$NEXUS_IQ_USERNAME:$NEXUS_IQ_PASSWORD"',
@@ -121,7 +130,7 @@ function scanning(input: Element, scan: Scan): Contribution {
     // With globstar the shell takes ** for any number of folders, as Ant does.
     command: ['/bin/bash', '-e', '-O', 'globstar', '-O', 'nullglob'],
     extension: 'sh',
-    environment: secret.variables,
+    environment: { ...secret.variables, ...(named && { NEXUS_IQ_USERNAME: expandMacros(scan.user) }) },
   };
   return { secrets: [secret.use], run: [step] };
 }

@@ -1,8 +1,10 @@
 import { defineConverter, type Notes } from '../../src/convert/converter.js';
-import { stepSecret, type StepSecret } from '../../src/convert/elements/step-secret.js';
+import { expandMacros } from '../../src/convert/elements/macros.js';
+import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { together } from '../../src/convert/elements/together.js';
 import { shellStep, shellWord } from '../../src/convert/elements/tool-call.js';
-import type { Contribution } from '../../src/model/jenkins-job.js';
+import type { Contribution, SecretUse } from '../../src/model/jenkins-job.js';
+import type { Value } from '../../src/model/value.js';
 import type { Element } from '../../src/read/jenkins/element.js';
 
 type Code = 'login' | 'server' | 'packaging' | 'tag' | 'nothing';
@@ -36,7 +38,11 @@ function fromAddress(input: Element, notes: Notes<Code>): Contribution {
   const read = (name: string): string => input.textOf(name).trim();
   const credentials = input.child('credentialsId');
   const credential = read('credentialsId');
-  together([input.child('nexusUser'), input.child('nexusPassword'), credentials], 'needs-human', (at) =>
+  const user = read('nexusUser');
+  const password = input.child('nexusPassword');
+  const isLocked = (password?.text().trim() ?? '') !== '' || credential !== '' || user !== '';
+  const logins = [password, credentials].filter((one) => one !== undefined && one.text().trim() !== '');
+  together(logins, 'needs-human', (at) =>
     notes.needsHuman('login', at, credential === '' ? undefined : `(${credential})`),
   );
   const packaging = input.child('packaging');
@@ -44,7 +50,7 @@ function fromAddress(input: Element, notes: Notes<Code>): Contribution {
   const host = read('nexusUrl').replace(/\/$/, '');
   const isThird = read('nexusVersion') === 'nexus3';
   const base = `${read('protocol') || 'http'}://${host}/${isThird ? 'repository' : 'content/repositories'}/${read('repository')}`;
-  const secret = stepSecret(credential === '' ? `nexus-${host}` : credential, LOGIN, input);
+  const secret = isLocked ? loginOf(credential === '' ? `nexus-${host}` : credential, user, input) : undefined;
   const [group, version] = [read('groupId'), read('version')];
   // Before version 2.3 of the plugin there was one file only.
   const artifacts = input.child('artifacts')?.children() ?? [input];
@@ -52,7 +58,7 @@ function fromAddress(input: Element, notes: Notes<Code>): Contribution {
     const file = artifact.textOf('file').trim();
     const part = (name: string): string => artifact.textOf(name).trim();
     const path = mavenPath(group, part('artifactId'), version, part('classifier'), part('type') || 'jar');
-    return upload(file, shellWord(`${base}/${path}`));
+    return upload(file, shellWord(`${base}/${path}`), isLocked);
   });
   return uploading(input, lines, secret);
 }
@@ -83,7 +89,8 @@ function fromServer(input: Element, notes: Notes<Code>): Contribution {
         asset.textOf('classifier').trim(),
         kind || packaging || 'jar',
       );
-      return upload(file, `"$NEXUS_URL"/${shellWord(`repository/${repository?.text().trim() ?? ''}/${path}`)}`);
+      const below = shellWord(`repository/${repository?.text().trim() ?? ''}/${path}`);
+      return upload(file, `"$NEXUS_URL"/${below}`, true);
     });
   });
   return uploading(input, lines, secret);
@@ -97,15 +104,28 @@ function mavenPath(group: string, name: string, version: string, classifier: str
   return [...(/[${]/.test(group) ? [group] : group.split('.')), name, version, `${file}.${type}`].join('/');
 }
 
-/** The login comes on standard input, where no other process sees it. */
-function upload(file: string, address: string): string {
-  const call = `curl --fail --silent --show-error --config - --upload-file ${shellWord(file)} ${address}`;
-  return `printf 'user = "%s:%s"\\n' "$NEXUS_USERNAME" "$NEXUS_PASSWORD" |\n  ${call}`;
+/** Login of a server: the name of the user is no secret where the job names it. */
+function loginOf(credential: string, user: string, at: Element): Secret {
+  if (user === '') return stepSecret(credential, LOGIN, at);
+  const { use, variables } = stepSecret(credential, { NEXUS_PASSWORD: 'password' }, at);
+  return { use, variables: { NEXUS_USERNAME: expandMacros(user), ...variables } };
 }
 
-function uploading(input: Element, lines: readonly string[], secret: StepSecret): Contribution {
-  return {
-    secrets: [secret.use],
-    run: [shellStep({ name: 'Upload files to Nexus', lines, environment: secret.variables, quiet: true }, input)],
-  };
+interface Secret {
+  readonly use: SecretUse;
+  readonly variables: Readonly<Record<string, Value>>;
+}
+
+/** The login comes on standard input, where no other process sees it. */
+function upload(file: string, address: string, isLocked: boolean): string {
+  const options = 'curl --fail --silent --show-error';
+  const what = `--upload-file ${shellWord(file)} ${address}`;
+  if (!isLocked) return `${options} ${what}`;
+  return `printf 'user = "%s:%s"\\n' "$NEXUS_USERNAME" "$NEXUS_PASSWORD" |\n  ${options} --config - ${what}`;
+}
+
+function uploading(input: Element, lines: readonly string[], secret: Secret | undefined): Contribution {
+  const isLocked = secret !== undefined;
+  const step = { name: 'Upload files to Nexus', lines, environment: secret?.variables, quiet: isLocked };
+  return { ...(isLocked && { secrets: [secret.use] }), run: [shellStep(step, input)] };
 }

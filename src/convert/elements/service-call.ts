@@ -1,10 +1,14 @@
 import type { RoleStep } from '../../model/step.js';
 import type { Value } from '../../model/value.js';
 import type { Element } from '../../read/jenkins/element.js';
-import type { StepSecret } from './step-secret.js';
 
 /** Programs of the role `call-service`. */
 export type Service = 'http' | 'jira' | 'salt' | 'runscope' | 'jenkins' | 'stomp';
+
+/** What a program takes from the secret; a name of a user that stands in the job may be among it. */
+export interface ServiceSecret {
+  readonly variables: Readonly<Record<string, Value>>;
+}
 
 /**
  * Makes a call of the role `call-service`. Its README says which options and which secret a program takes.
@@ -15,7 +19,7 @@ export function serviceCall(
   name: string,
   program: Service,
   options: Readonly<Record<string, Value | undefined>>,
-  secret: StepSecret | undefined,
+  secret: ServiceSecret | undefined,
   at: Element,
 ): RoleStep {
   const given = Object.entries(options).filter(([, value]) => value !== undefined && !isNothing(value));
