@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step.js';
+import { scriptName } from '../elements/script-name.js';
 import { deedOf, sentenceOf } from './deeds.js';
 import { mapSteps } from './map-steps.js';
 import { variablePrefix } from './shape.js';
@@ -25,6 +26,8 @@ export function stepNamer(): (steps: readonly Step[]) => readonly Step[] {
 
 function withBetterName(step: Step): Step {
   if (step.kind === 'script') {
+    // A name that somebody chose says what the step is for.
+    if (step.name !== scriptName(step.body, step.extension)) return step;
     const deed = deedOf(step);
     return deed.isChore && deed.things.length > 0 ? { ...step, name: sentenceOf(deed) } : step;
   }
