@@ -23,6 +23,7 @@ import { renderEstate } from '../write/render-estate.js';
 /** Options of `zuulshift convert`, as commander gives them. */
 export interface ConvertOptions extends FunctionOptions {
   readonly jenkins?: string[];
+  readonly jenkinsfile?: string[];
   readonly jjb?: string[];
   readonly jenkinsJobs?: string;
   readonly jjbConfig?: string;
@@ -56,6 +57,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     const request = {
       ...(functions === undefined ? {} : { functions }),
       jenkins: options.jenkins ?? [],
+      ...(options.jenkinsfile === undefined ? {} : { jenkinsfiles: options.jenkinsfile }),
       converters: options.converters ?? [],
       ...jjbRequest(options),
       factor: options.factor,
@@ -64,6 +66,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     const { estate, faults, inputs, counts, notes } = await convertEstate(request, settings, io.home, stages);
     const given = [
       ...request.jenkins,
+      ...(options.jenkinsfile ?? []),
       ...(options.jjb ?? []),
       ...(options.layout === undefined ? [] : [options.layout]),
       ...request.converters,

@@ -26,6 +26,8 @@ import type { Stages } from './stages.js';
 
 export interface EstateRequest {
   readonly jenkins: readonly string[];
+  /** Jenkinsfiles, and folders with Jenkinsfiles. */
+  readonly jenkinsfiles?: readonly string[];
   /** Parameter functions to be run. */
   readonly functions?: FunctionFiles;
   /** Sources of Jenkins Job Builder, and how to make XML of them. */
@@ -123,15 +125,15 @@ export async function convertEstate(
 }
 
 async function layoutOf(
-  { layout, jenkins, jjb, functions }: EstateRequest,
+  { layout, jenkins, jenkinsfiles, jjb, functions }: EstateRequest,
   settings: Settings,
   home: ProgramFolders,
   stages: Stages,
 ): Promise<LayoutStage | undefined> {
   if (layout === undefined) return undefined;
   // A second thread is worth its start where there is something to do beside it, and the build has made it.
-  if ((jenkins.length === 0 && jjb === undefined) || !existsSync(home.layoutWorker))
-    return layoutStage(layout, settings, stages, functions);
+  const hasJobs = jenkins.length > 0 || jjb !== undefined || jenkinsfiles !== undefined;
+  if (!hasJobs || !existsSync(home.layoutWorker)) return layoutStage(layout, settings, stages, functions);
   const { layoutBeside } = await import('./layout-beside.js');
   const order = { path: layout, settings, ...(functions === undefined ? {} : { functions }) };
   return layoutBeside(order, home.layoutWorker, (taken) => stages.add(taken));

@@ -67,8 +67,26 @@ export async function catalogueFor(
 
 type ReadJobs = JenkinsInput & Pick<JobsStage, 'files' | 'notes'>;
 
+/** All definitions, with the Jenkinsfiles they refer to; a Jenkinsfile that none refers to is a job of its own. */
+async function readJobs(request: EstateRequest): Promise<ReadJobs> {
+  const read = await readDefinitions(request);
+  if (request.jenkinsfiles === undefined) return read;
+  const [{ readJenkinsfiles }, { addJenkinsfiles }] = await Promise.all([
+    import('../read/jenkinsfile/find-jenkinsfiles.js'),
+    import('../read/jenkinsfile/add-jenkinsfiles.js'),
+  ]);
+  const given = readJenkinsfiles(request.jenkinsfiles);
+  const { documents, faults } = addJenkinsfiles(read.documents, given.files);
+  return {
+    ...read,
+    documents,
+    faults: [...read.faults, ...given.faults, ...faults],
+    files: [...read.files, ...given.files.map(({ file }) => file)],
+  };
+}
+
 /** All definitions, wherever they come from; the second one of a name is a fault. */
-async function readJobs({ jenkins, jjb }: EstateRequest): Promise<ReadJobs> {
+async function readDefinitions({ jenkins, jjb }: EstateRequest): Promise<ReadJobs> {
   const xml = jenkins.length === 0 ? NO_JOBS : (await import('../read/jenkins/read-jenkins.js')).readJenkins(jenkins);
   const files = xml.documents.map(({ file }) => file);
   if (jjb === undefined) return { ...xml, files, notes: [] };

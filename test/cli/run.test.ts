@@ -53,7 +53,7 @@ test('an unknown option is a usage error with a hint', async (t) => {
 test('without an input there is nothing to convert', async (t) => {
   const { code, err } = await zuulshift('convert', '--out', join(folder(t), 'out'));
   t.is(code, ExitCode.BadInput);
-  t.regex(err, /give --jenkins, --jjb or --layout/);
+  t.regex(err, /give --jenkins, --jenkinsfile, --jjb or --layout/);
 });
 
 test('the sample estate converts, is accounted for, and says what is left', async (t) => {

@@ -9,6 +9,10 @@ export const addConvert: AddCommand = (program, io, done) => {
     .command('convert')
     .description('convert Jenkins jobs and a Zuul v2 layout into a Zuul v3 configuration with its playbooks')
     .option('--jenkins <path...>', 'Jenkins job definitions: JENKINS_HOME, output of Job Builder, XML files')
+    .option(
+      '--jenkinsfile <path...>',
+      'Jenkinsfiles, or folders with them: steps of the jobs that refer to them by scriptPath or have their name, else jobs of their own, named after their folders',
+    )
     .option('--jjb <path...>', 'sources of Jenkins Job Builder; an installed jenkins-jobs makes XML of them')
     .option('--jenkins-jobs <command>', 'how to start Jenkins Job Builder (default: jenkins-jobs)')
     .option('--jjb-config <file>', 'configuration file of Jenkins Job Builder')
@@ -40,8 +44,9 @@ export const addConvert: AddCommand = (program, io, done) => {
     .option('--no-verify', 'do not compare what was written with what Zuul v2 did')
     .addOption(new Option('--timings', 'print how long each stage took').hideHelp())
     .action(async (options: ConvertOptions) => {
-      if (options.jenkins === undefined && options.jjb === undefined && options.layout === undefined) {
-        const message = 'nothing to convert: give --jenkins, --jjb or --layout';
+      const inputs = [options.jenkins, options.jenkinsfile, options.jjb, options.layout];
+      if (inputs.every((input) => input === undefined)) {
+        const message = 'nothing to convert: give --jenkins, --jenkinsfile, --jjb or --layout';
         throw new InputError({ at: { file: 'convert', line: 0 }, message });
       }
       if (options.parameterFunctions !== undefined && options.layout === undefined) {

@@ -193,7 +193,9 @@ export function readParameters(
     const type = call?.object === undefined ? PARAMETERS[call?.name ?? ''] : undefined;
     const { named } = call === undefined ? { named: new Map<string, Expression>() } : argumentsOf(call);
     const name = known(named.get('name'), context);
-    const { description: _, choices, ...others } = Object.fromEntries(named) as Record<string, Given>;
+    const { choices, ...others } = Object.fromEntries(
+      [...named].filter(([field]) => field !== 'description'),
+    ) as Record<string, Given>;
     const fields: Record<string, Given> = {
       ...others,
       ...(choices === undefined ? {} : { choices: choicesOf(choices as Expression) }),
