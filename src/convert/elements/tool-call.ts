@@ -64,7 +64,10 @@ export function shellWord(word: string): string {
   const quoted = pieces.map((piece) =>
     'text' in piece ? piece.text.replaceAll(/["\\`$]/g, '\\$&') : `\${${piece.name}}`,
   );
-  return pieces.some((piece) => 'name' in piece) ? `"${quoted.join('')}"` : `'${word.replaceAll("'", "'\\''")}'`;
+  if (pieces.some((piece) => 'name' in piece)) return `"${quoted.join('')}"`;
+  // Two dollars of Jenkins are one.
+  const text = pieces.map((piece) => ('text' in piece ? piece.text : '')).join('');
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Options for `name=value` lines: `-Dname=value`. */
