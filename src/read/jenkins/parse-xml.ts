@@ -36,7 +36,11 @@ export function readAnyXml(text: string, file: string): Element {
   sax.ondoctype = () => refuse(position, 'has a DOCTYPE, which Jenkins never writes; take it out');
   sax.onopentag = (tag: SaxTag) => {
     if (current === undefined && root !== undefined) {
-      refuse(position, `holds a second document (<${tag.name}>); put each job into a file of its own`);
+      // What `jenkins-jobs test` prints when it has no folder to write to: the names of the jobs are lost in it.
+      refuse(
+        position,
+        `holds a second document (<${tag.name}>), and no name for it; give each job a file of its own, as jenkins-jobs test -o DIR does`,
+      );
     }
     if (current !== undefined && gathered.trim() !== '') {
       refuse(position, `has text beside elements in <${current.name}>, which Jenkins never writes`);
