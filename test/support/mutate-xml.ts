@@ -42,6 +42,27 @@ const ODD_TEXTS = [
   "cat <<'EOF'\nnever ends",
   'H/15 * * * *\n@daily',
   '(?P<a',
+  "pipeline { agent any\n stages { stage('a') { steps { sh '''make'''",
+  'pipeline { agent { docker { image "x" } } stages { } post { always { junit "**/*.xml" } } }',
+  "node('x') { def y = [1, 2].collect { it -> \"${it}\" }\n parallel a: { echo 'b' } }",
+];
+
+/** Names of the root elements that job definitions have, and of some that none has. */
+const ROOTS = [
+  'project',
+  'matrix-project',
+  'maven2-moduleset',
+  'flow-definition',
+  'hudson.model.ExternalJob',
+  'com.tikal.jenkins.plugins.multijob.MultiJobProject',
+  'com.cloudbees.hudson.plugins.folder.Folder',
+  'org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject',
+  'jenkins.branch.OrganizationFolder',
+  'hudson.plugins.promoted__builds.PromotionProcess',
+  'com.cloudbees.plugins.flow.BuildFlow',
+  'hudson.model.ListView',
+  'hudson',
+  'slave',
 ];
 
 const MUTATIONS: readonly Mutation[] = [
@@ -60,6 +81,16 @@ const MUTATIONS: readonly Mutation[] = [
   (xml, random) => eachMatch(xml, /<([\w.-]+)[^>]*>[^]*?<\/\1>/g, random, (_, name) => `<${name}/>`),
   (xml, random) => rename(xml, random),
   (xml, random) => eachMatch(xml, /<[\w.-]+/g, random, (found) => `${found} plugin="odd@" class="org.example.Odd"`),
+  // Another kind of job with the parts of this one; a part of a job where a job should be.
+  (xml, random) => {
+    const [, name] = /<([A-Za-z][\w.-]*)/.exec(xml) ?? [];
+    return name === undefined ? xml : renameTag(xml, name, pick(ROOTS, random));
+  },
+  (xml, random) => {
+    const root = pick(ROOTS, random);
+    const section = pick(['builders', 'publishers', 'buildWrappers', 'properties', 'triggers', 'prebuilders'], random);
+    return `<${root}><${section}>${xml.replace(/^\s*<\?xml[^>]*>/, '')}</${section}></${root}>`;
+  },
   // An element of one place at another one.
   (xml, random) => {
     const elements = [...xml.matchAll(/<([\w.-]+)[^>]*>[^]*?<\/\1>/g)];
@@ -110,7 +141,10 @@ function eachMatch(
 function rename(xml: string, random: Random): string {
   const names = [...new Set([...xml.matchAll(/<([\w.-]+)/g)].map(([, name]) => name ?? ''))];
   if (names.length === 0) return xml;
-  const [from, to] = [pick(names, random), pick(names, random)];
+  return renameTag(xml, pick(names, random), pick(names, random));
+}
+
+function renameTag(xml: string, from: string, to: string): string {
   const escaped = from.replace(/[.]/g, '\\.');
   return xml.replace(new RegExp(`(</?)${escaped}(?=[\\s/>])`, 'g'), `$1${to}`);
 }
