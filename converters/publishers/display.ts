@@ -4,11 +4,9 @@ import { defineConverter } from '../../src/convert/converter.js';
 export default defineConverter({
   element: [
     'hudson.plugins.descriptionsetter.DescriptionSetterPublisher',
-    'hudson.plugins.plot.PlotPublisher',
     'hudson.tasks.Fingerprinter',
     'hudson.tasks.test.AggregatedTestResultPublisher',
     'org.korosoft.jenkins.plugin.rtp.RichTextPublisher',
-    'hudson.plugins.summary_report.ACIPluginPublisher',
     'hudson.plugins.chucknorris.CordellWalkerRecorder',
     'hudson.plugins.cigame.GamePublisher',
     'hudson.plugins.claim.ClaimPublisher',
@@ -18,6 +16,11 @@ export default defineConverter({
     'jenkins.plugins.logstash.LogstashNotifier',
     'com.cloudbees.jenkins.GitHubCommitNotifier',
     'com.dabsquared.gitlabjenkins.publisher.GitLabVotePublisher',
+    'com.dabsquared.gitlabjenkins.publisher.GitLabCommitStatusPublisher',
+    'com.dabsquared.gitlabjenkins.publisher.GitLabMessagePublisher',
+    'org.jenkinsci.plugins.hue_light.LightNotifier',
+    'net.hurstfrost.hudson.sounds.HudsonSoundsNotifier',
+    'jenkinsci.plugins.influxdb.InfluxDbPublisher',
     'hudson.plugins.build_publisher.BuildPublisher',
     'hudson.plugins.blame_upstream_commiters.BlameUpstreamCommitersPublisher',
     'org.zeroturnaround.jenkins.flowbuildtestaggregator.FlowTestAggregator',
