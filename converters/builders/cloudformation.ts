@@ -59,7 +59,7 @@ export default defineConverter({
       ];
       const wait = ['aws', 'cloudformation', 'wait', 'stack-create-complete', '--stack-name', name];
       const pause = stack.child('sleep')?.integer() ?? 0;
-      const lines = [...(pause > 0 ? [`sleep ${String(pause)}`] : []), commandLine(create), commandLine(wait)];
+      const lines = [commandLine(create), commandLine(wait), ...(pause > 0 ? [`sleep ${String(pause)}`] : [])];
       run.push(shellStep({ name: `Make the stack ${name}`, lines, environment }, stack));
       const remove = ['aws', 'cloudformation', 'delete-stack', '--stack-name', name];
       if (stack.booleanOf('autoDeleteStack')) {
@@ -82,6 +82,9 @@ function regionName(region: string): string {
 
 const REGIONS: Readonly<Record<string, string>> = {
   useast: 'us-east-1',
+  uswestohio: 'us-east-2',
+  canadacentral: 'ca-central-1',
+  eulondon: 'eu-west-2',
   useastnorthernvirginia: 'us-east-1',
   uswestoregon: 'us-west-2',
   uswestnortherncalifornia: 'us-west-1',

@@ -34,7 +34,7 @@ export default defineConverter({
     const inner = holder !== undefined && !holder.isLeaf ? holder : input;
     const read = (name: string): string => (inner.child(name) ?? input.child(name))?.text().trim() ?? '';
     const word = inner === input ? read('clientInterface') : clientOf(inner.attribute('class') ?? '');
-    const client = word || 'local';
+    const client = word.replaceAll('-', '_') || 'local';
     const switched = inner.child('usePillar') ?? input.child('usePillar');
     const usesPillar = switched === undefined ? read('pillarkey') !== '' : /^(true|yes)$/i.test(switched.text().trim());
     if (!usesPillar) for (const name of ['pillarkey', 'pillarvalue']) inner.child(name)?.judgeAll('dropped');
