@@ -14,7 +14,8 @@ import type { Contribution, JenkinsTrigger } from '../../src/model/jenkins-job.j
 import type { Place } from '../../src/model/place.js';
 import type { FailStep } from '../../src/model/step.js';
 import type { Element } from '../../src/read/jenkins/element.js';
-import { mayBeDeclarative, parseJenkinsfile } from '../../src/read/jenkinsfile/parse-jenkinsfile.js';
+import { mayBeDeclarative } from '../../src/read/jenkinsfile/declarative.js';
+import { parseJenkinsfile } from '../../src/read/jenkinsfile/parse-jenkinsfile.js';
 
 /**
  * Pipeline job. A declarative Jenkinsfile becomes steps; of a scripted one only what can be recognised is told: it is a

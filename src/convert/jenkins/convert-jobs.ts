@@ -8,7 +8,7 @@ import type { Element } from '../../read/jenkins/element.js';
 import type { Catalogue } from '../load-catalogue.js';
 import { firstFailing } from '../elements/first-failing.js';
 import { nameTools } from '../layout/names.js';
-import { mayBeDeclarative } from '../../read/jenkinsfile/parse-jenkinsfile.js';
+import { mayBeDeclarative } from '../../read/jenkinsfile/declarative.js';
 import { PIPELINE_ELEMENTS } from '../pipeline-script/element-types.js';
 import { closeAccount } from './accounting.js';
 import { walkOver, type Walked } from './walk.js';

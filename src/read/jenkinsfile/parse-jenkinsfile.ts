@@ -54,8 +54,3 @@ function statementsOf(text: string, at: (place: { readonly from: number }) => Pl
     throw new InputError({ at: at({ from: Math.min(from, text.length) }), message });
   }
 }
-
-/** Whether a text could be a declarative pipeline: the first look, before it is parsed. */
-export function mayBeDeclarative(text: string): boolean {
-  return /(^|[\s;})])pipeline\s*\{/.test(text);
-}

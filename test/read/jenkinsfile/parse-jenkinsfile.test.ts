@@ -3,7 +3,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import peggy from 'peggy';
 import { InputError } from '../../../src/model/input-error.js';
-import { mayBeDeclarative, parseJenkinsfile } from '../../../src/read/jenkinsfile/parse-jenkinsfile.js';
+import { mayBeDeclarative } from '../../../src/read/jenkinsfile/declarative.js';
+import { parseJenkinsfile } from '../../../src/read/jenkinsfile/parse-jenkinsfile.js';
 import type { Expression, Statement } from '../../../src/read/jenkinsfile/syntax.js';
 
 const START = { file: 'Jenkinsfile', line: 1 };
