@@ -18,11 +18,19 @@ export interface SplitJobs {
 export function splitCombinations(jobs: readonly JenkinsJob[]): SplitJobs {
   const findings: Finding[] = [];
   const split = jobs.flatMap((job) => {
-    if (job.combinations === undefined || job.status === 'skipped') return [job];
+    if (job.combinations === undefined) return [job];
+    // What does not run is one job that says so.
+    if (job.status === 'skipped' || job.disabled === true) return [alone(job)];
     findings.push(oneJobEach(job, job.combinations.list));
     return [whole(job), ...job.combinations.list.map((combination) => partOf(job, combination))];
   });
   return { jobs: split, findings };
+}
+
+function alone(job: JenkinsJob): JenkinsJob {
+  const { combinations, ...rest } = job;
+  void combinations;
+  return rest;
 }
 
 /** The job that waits for the others. It needs what its own steps need, and nothing where it has none. */
@@ -38,7 +46,7 @@ function partOf(job: JenkinsJob, { name, words, environment, label, after }: Com
   const { combinations, label: ofWhole, semaphore, furtherSemaphores, ...rest } = job;
   void [ofWhole, semaphore];
   const own = `${job.name}/${name}`;
-  const limit = combinations?.sequential === true ? oneAtATime(job) : limitOf(job, own);
+  const limit = combinations?.sequential === true ? oneAtATime(job) : limitOf(job, [job.name, ...words].join('-'));
   return {
     ...rest,
     name: own,
