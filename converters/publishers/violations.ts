@@ -4,6 +4,7 @@ import { keepReport, unchecked } from '../../src/convert/elements/keep-report.js
 import { strictest } from '../../src/convert/elements/limits.js';
 import { together } from '../../src/convert/elements/together.js';
 import type { Step } from '../../src/model/step.js';
+import type { Element } from '../../src/read/jenkins/element.js';
 
 /** The plugin's word for a tool → the role's word for its format. */
 const FORMATS: Readonly<Record<string, string>> = {
