@@ -76,11 +76,12 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
   const nodesetOf = (jenkins: JenkinsJob): NodesetChoice =>
     jenkins.combinations !== undefined && jenkins.post.length === 0
       ? { nodeset: nodesets.none(), findings: [] }
-      : nodesets.choose(jenkins.label, jenkins.name, jenkins.at);
+      : nodesets.choose(layoutJobs.get(jenkins.name)?.label ?? jenkins.label, jenkins.name, jenkins.at);
 
   const add = (jenkins: JenkinsJob, layout: LayoutJob | undefined): void => {
     const v3Name = nameOf(jenkins);
     kin.note(jenkins, v3Name);
+    findings.push(...mutexOfSeveral(jenkins, layout));
     const choice = nodesetOf(jenkins);
     // Of a job that nobody defined only that is worth telling.
     if (jenkins.type !== UNDEFINED) findings.push(...choice.findings);
@@ -150,6 +151,14 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
       .map(([semaphore, max]) => ({ name: semaphore, max })),
     findings,
   };
+}
+
+/** v2 held the mutex for all combinations together. */
+function mutexOfSeveral({ name, at, combinations }: JenkinsJob, layout: LayoutJob | undefined): Finding[] {
+  const held = layout?.attributes.semaphores ?? [];
+  if (combinations === undefined || combinations.list.length < 2 || held.length === 0) return [];
+  const message = `The mutex ${held.join(', ')} was held for all combinations together, which ran beside each other. Now each holds it by itself: they run one after the other, and others may come between. Take it off the combinations if they may meet.`;
+  return [{ outcome: 'approximated', code: 'combinations/mutex', message, at, job: name }];
 }
 
 function firstFree(wanted: string, taken: ReadonlyMap<string, string>): string {
