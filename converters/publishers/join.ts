@@ -15,7 +15,8 @@ export default defineConverter({
   grade: 'approximate',
   findings: {
     nothing: 'Nothing is said to run after the other jobs: left out.',
-    'in-turn': 'Jenkins started these jobs at the same time. Here their steps run one after the other.',
+    'in-turn':
+      'Jenkins started these jobs at the same time. Where they do not become jobs of their own, their steps run one after the other.',
     unstable: 'Zuul knows success and failure only: an unstable job is a failed one, after which this does not run.',
   },
   convert(input, notes, walk) {

@@ -14,7 +14,8 @@ export default defineConverter({
   becomes: 'the steps of those jobs in post-run',
   grade: 'approximate',
   findings: {
-    'in-turn': 'Jenkins started these jobs at the same time. Here their steps run one after the other.',
+    'in-turn':
+      'Jenkins started these jobs at the same time. Where they do not become jobs of their own, their steps run one after the other.',
     nothing: 'No job is named: nothing was started.',
   },
   convert(input, notes) {

@@ -12,6 +12,8 @@ const SENTENCES = {
     'It is handed variables that are not among its parameters, which Jenkins drops unless told otherwise. Here its steps see them.',
   'own-job':
     'Jenkins started it after another job and took no notice of its result. Here it is a job of its own that depends on that one, and does not vote.',
+  'own-job-of-phase':
+    'A phase of another job started it. Here it is a job of its own, which runs beside the others of the phase and before the next one; that other job waits for all of them.',
   'once-for-all': 'Jenkins started it after each of several jobs. Here it runs once for a change, after all of them.',
   disabled: 'It is disabled in Jenkins, so that nothing was started.',
   'held-back':
@@ -28,6 +30,7 @@ const OUTCOMES: Readonly<Record<ChainCode, Finding['outcome']>> = {
   'not-awaited': 'approximated',
   undeclared: 'approximated',
   'own-job': 'approximated',
+  'own-job-of-phase': 'approximated',
   'once-for-all': 'approximated',
   disabled: 'dropped',
   'held-back': 'needs-human',

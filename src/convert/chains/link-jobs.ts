@@ -1,11 +1,11 @@
 import type { AfterTrigger, JenkinsJob } from '../../model/jenkins-job.js';
 import type { BlockStep, StartJobStep, Step } from '../../model/step.js';
-import { isTemplate, type Value } from '../../model/value.js';
-import { expandMacros } from '../elements/macros.js';
 import { SUCCEEDED } from '../elements/results.js';
 import { repositoryOf } from '../jenkins-triggers/project-of-url.js';
-import type { ChainNotes } from './findings.js';
+import type { ChainCode, ChainNotes } from './findings.js';
 import type { FindJob } from './job-names.js';
+import { linkPhases } from './link-phases.js';
+import { parametersFor, reaches, type Link } from './links.js';
 
 /**
  * Makes jobs of their own of those that others start at their end: they depend on the starter, on a node of their own, with
@@ -24,27 +24,37 @@ export function linkJobs(
 ): readonly JenkinsJob[] {
   const links = new Map<JenkinsJob, AfterTrigger[]>();
   const posts = new Map<JenkinsJob, readonly Step[]>();
+  const runs = new Map<JenkinsJob, readonly Step[]>();
   const open = jobs.filter(isPlaced);
   const done = new Set<JenkinsJob>();
   for (let starter = open.shift(); starter !== undefined; starter = open.shift()) {
     if (done.has(starter)) continue;
     done.add(starter);
+    const phases = linkPhases(starter, find);
+    if (phases !== undefined) {
+      runs.set(starter, phases.run);
+      links.set(starter, [...(links.get(starter) ?? []), phases.trigger]);
+      for (const { job, trigger } of phases.found) add(job, trigger, 'own-job-of-phase', starter);
+    }
     const { post, found } = linksOf(starter, starter.combinations?.post ?? starter.post, find);
     if (found.length === 0) continue;
     posts.set(starter, post);
-    for (const { job, trigger } of found) {
-      links.set(job, [...(links.get(job) ?? []), trigger]);
-      notes.note('own-job', job, starter.name);
-      open.push(job);
-    }
+    for (const { job, trigger } of found) add(job, trigger, 'own-job', starter);
   }
   if (links.size === 0) return jobs;
   return jobs.map((job) => {
     const after = links.get(job) ?? [];
     const starters = new Set(after.flatMap((trigger) => trigger.jobs));
     if (after.length > 1) for (const name of starters) notes.note('once-for-all', job, name);
-    return { ...withPost(job, posts.get(job)), triggers: [...job.triggers, ...after] };
+    const run = runs.get(job) ?? job.run;
+    return { ...withPost(job, posts.get(job)), run, triggers: [...job.triggers, ...after] };
   });
+
+  function add(job: JenkinsJob, trigger: AfterTrigger, code: ChainCode, starter: JenkinsJob): void {
+    links.set(job, [...(links.get(job) ?? []), trigger]);
+    notes.note(code, job, starter.name);
+    open.push(job);
+  }
 }
 
 function withPost(job: JenkinsJob, post: readonly Step[] | undefined): JenkinsJob {
@@ -61,11 +71,6 @@ function isPlaced({ triggers, checkouts, status, disabled }: JenkinsJob): boolea
     if (kind === 'events') return hasProject || ('projects' in trigger && trigger.projects.length > 0);
     return hasProject && (kind === 'timer' || kind === 'poll');
   });
-}
-
-interface Link {
-  readonly job: JenkinsJob;
-  readonly trigger: AfterTrigger;
 }
 
 interface Links {
@@ -123,50 +128,4 @@ function linksOfStart(
     links.push({ job, trigger: { kind: 'after', jobs: after, parameters, at: step.at } });
   }
   return links;
-}
-
-/** Whether a job starts another at its end, or is it, or one does that it starts. */
-function reaches(job: JenkinsJob, wanted: JenkinsJob, find: FindJob<JenkinsJob>): boolean {
-  const open = [job];
-  const seen = new Set<JenkinsJob>();
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === wanted) return true;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const { name } = next;
-    for (const started of startedBy([...next.run, ...next.post, ...(next.combinations?.post ?? [])])) {
-      const found = find(started, name);
-      if (found !== undefined) open.push(found);
-    }
-  }
-  return false;
-}
-
-function startedBy(steps: readonly Step[]): readonly string[] {
-  return steps.flatMap((step) => {
-    if (step.kind === 'start-job') return step.jobs;
-    return step.kind === 'block' ? startedBy([...step.steps, ...(step.always ?? [])]) : [];
-  });
-}
-
-/** Values that are known now; nothing where one is not. */
-function parametersFor(job: JenkinsJob, step: StartJobStep, starter: JenkinsJob): Record<string, Value> | undefined {
-  const literal = (name: string): string | undefined => {
-    const value = starter.environment[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const parameters: Record<string, Value> = {};
-  if (step.passParameters) {
-    for (const name of Object.keys(job.environment)) {
-      const value = starter.environment[name];
-      if (isTemplate(value)) return undefined;
-      if (value !== undefined && value !== job.environment[name]) parameters[name] = value;
-    }
-  }
-  for (const [name, text] of Object.entries(step.parameters)) {
-    const value = expandMacros(text, literal);
-    if (isTemplate(value)) return undefined;
-    parameters[name] = value;
-  }
-  return parameters;
 }

@@ -8,7 +8,8 @@ export const START_FINDINGS = {
   'never-starts':
     'No job is named, no parameter is handed over where one has to be, or the result that this waits for never comes: nothing is started.',
   'same-place': 'The started steps run on the same node with the same revision anyway.',
-  'in-turn': 'Jenkins started these jobs at the same time. Here their steps run one after the other.',
+  'in-turn':
+    'Jenkins started these jobs at the same time. Where they do not become jobs of their own, their steps run one after the other.',
   'other-results': 'Zuul knows success and failure only: whatever is not success counts as a failure.',
   'other-label':
     'The label is handed over as before, but it does not choose the node any more: a Zuul job has the nodes of its nodeset.',
