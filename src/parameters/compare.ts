@@ -92,9 +92,10 @@ interface ParameterDifference {
 
 function differencesIn(use: ParameterUse, answer: ParameterAnswer, counts: { values: number }): ParameterDifference[] {
   const { parameters, error, unknown } = answer;
-  if (error !== undefined) return [{ parameter: '', v2: `fails: ${error}`, v3: 'runs', code: 'parameters/fails' }];
+  if (error !== undefined)
+    return [{ parameter: '', v2: `fails: ${error}`, v3: 'runs', code: 'parameter-function/fails' }];
   if (unknown !== undefined) {
-    return [{ parameter: '', v2: `asks for ${unknown}`, v3: 'runs', code: 'parameters/unknown' }];
+    return [{ parameter: '', v2: `asks for ${unknown}`, v3: 'runs', code: 'parameter-function/unknown' }];
   }
   const given = use.variables[SET_PARAMETERS];
   const set = typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : {};
@@ -104,7 +105,7 @@ function differencesIn(use: ParameterUse, answer: ParameterAnswer, counts: { val
     const value = parameters[parameter];
     counts.values += 1;
     if (value?.kind === 'varies') {
-      found.push({ parameter, v2: 'follows from the change', v3: 'does not', code: 'parameters/varies' });
+      found.push({ parameter, v2: 'follows from the change', v3: 'does not', code: 'parameter-function/varies' });
       continue;
     }
     const difference = PROBES.map((probe): ParameterDifference | undefined => {
@@ -112,7 +113,10 @@ function differencesIn(use: ParameterUse, answer: ParameterAnswer, counts: { val
       return v2 === v3 ? undefined : { parameter, v2, v3 };
     }).find((one) => one !== undefined);
     if (difference === undefined) continue;
-    found.push({ ...difference, code: parameter === OFFLINE ? 'parameters/offline-node' : 'parameters/no-words' });
+    found.push({
+      ...difference,
+      code: parameter === OFFLINE ? 'parameter-function/offline-node' : 'parameter-function/no-words',
+    });
   }
   return found;
 }

@@ -8,6 +8,9 @@ import { canRun, jobFacts, scenarioOf, usesWithFunctions, type JobUses } from '.
 /** What is compared may only show once something else is there to be compared; a few rounds bring all of it to light. */
 const MOST_ROUNDS = 4;
 
+/** How many places of a job the first round is about. */
+const SAMPLE = 25;
+
 /**
  * Asks the parameter functions of a layout about every use of every job, for one item of each class that they or the
  * layout tell apart.
@@ -26,14 +29,25 @@ export async function parameterTable(
   let compared: readonly Comparison[] = [];
   for (let round = 1; ; round += 1) {
     const candidates = candidateItems(v2, compared, options);
-    const questions = questionsAbout(uses, candidates, v2);
+    // The first round only has to show what is compared.
+    const questions = questionsAbout(round === 1 ? uses.map(someOf) : uses, candidates, v2);
     const answers = await askPython(source, questions, undefined);
     const further = answers.compared.filter((one) => isNew(one, compared));
+    if (round === 1) {
+      compared = further;
+      continue;
+    }
     if (round === MOST_ROUNDS || !further.some(({ fact }) => fact === 'branch' || fact === 'ref')) {
       return tableOf(uses, questions, answers, [...compared, ...further]);
     }
     compared = [...compared, ...further];
   }
+}
+
+/** Places of a job spread over all that it has. */
+function someOf(uses: JobUses): JobUses {
+  const step = Math.ceil(uses.places.length / SAMPLE);
+  return { ...uses, places: uses.places.filter((_, index) => index % step === 0) };
 }
 
 function isNew({ fact, use, text }: Comparison, known: readonly Comparison[]): boolean {

@@ -116,29 +116,29 @@ export const LAYOUT_FINDINGS = {
   'job/parameter-function': needsHuman(
     'Zuul has no parameter functions. What this one sets has to become variables, nodesets or variants of the jobs.',
   ),
-  'parameters/varies': needsHuman(
+  'parameter-function/varies': needsHuman(
     'The parameter function makes this parameter of the change itself, and no variable can. Let the job find it out where it needs it.',
   ),
-  'parameters/tried': approximated(
+  'parameter-function/tried': approximated(
     'The parameter function looked at the change before it set this parameter, and nothing came of it in what was tried. Check that it is always the same.',
   ),
-  'parameters/fails': needsHuman(
+  'parameter-function/fails': needsHuman(
     'The parameter function fails here: v2 never starts the job, and the change stays in the queue for ever. Zuul runs it, without what the function would have set.',
   ),
-  'parameters/unknown': needsHuman(
+  'parameter-function/unknown': needsHuman(
     'The parameter function asks Zuul v2 for something that cannot be imitated. Write what it sets as variables by hand.',
   ),
-  'parameters/odd': approximated(
+  'parameter-function/odd': approximated(
     'The parameter function set something that is no text, and what Jenkins made of that is not known. None is left out; lists and mappings are written as JSON.',
   ),
-  'parameters/offline-node': dropped('Zuul uses every node once, so nobody has to be told.'),
-  'parameters/node': needsHuman(
+  'parameter-function/offline-node': dropped('Zuul uses every node once, so nobody has to be told.'),
+  'parameter-function/node': needsHuman(
     'The parameter function chose the node of this job, and not always the same one. Write variants of the job with the nodesets.',
   ),
-  'parameters/branches-tried': approximated(
+  'parameter-function/branches-tried': approximated(
     'The parameter follows from the branch in a way that was only found out for the branches that were tried. Name all branches in the settings or with default-branches, and look at the expression.',
   ),
-  'parameters/no-words': needsHuman(
+  'parameter-function/no-words': needsHuman(
     'What the parameter function makes of this parameter could not be put into words. Write it as a variable by hand.',
   ),
   'job/report-url': approximated(

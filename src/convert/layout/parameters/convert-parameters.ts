@@ -43,13 +43,13 @@ export function convertParameters(
   const { jobs, projects, unresolved } = factorParameters(written, new Set([OFFLINE]));
   const labels = new Map<string, string>();
   const raise = raiser(jobsUsed, notes);
-  for (const { job, parameter } of unresolved) raise('parameters/no-words', parameter, job);
+  for (const { job, parameter } of unresolved) raise('parameter-function/no-words', parameter, job);
   for (const [job, parameters] of jobs) {
     for (const [parameter, expression] of Object.entries(parameters)) {
-      if (conditionsIn(expression).some(isTried)) raise('parameters/branches-tried', parameter, job);
+      if (conditionsIn(expression).some(isTried)) raise('parameter-function/branches-tried', parameter, job);
       if (parameter !== NODE) continue;
       if (expression.kind === 'text' && expression.text !== null) labels.set(job, expression.text);
-      else raise('parameters/node', parameter, job);
+      else raise('parameter-function/node', parameter, job);
     }
   }
   raise.end();
@@ -104,17 +104,18 @@ function noteAnswers(table: ParameterTable, jobs: ReadonlyMap<string, EffectiveJ
     const used = new Set(places.flatMap((place) => place.answers.map(([, answer]) => answer)));
     for (const index of used) {
       const { parameters, odd, error, unknown } = table.answers[index]!;
-      if (error !== undefined) raise('parameters/fails', '', job, error);
-      if (unknown !== undefined) raise('parameters/unknown', unknown, job);
+      if (error !== undefined) raise('parameter-function/fails', '', job, error);
+      if (unknown !== undefined) raise('parameter-function/unknown', unknown, job);
       if (job === NOOP) continue;
       for (const [name, kind] of Object.entries(odd)) {
-        if (kind !== 'a number' && kind !== 'a truth value') raise('parameters/odd', name, job, `which is ${kind}`);
+        if (kind !== 'a number' && kind !== 'a truth value')
+          raise('parameter-function/odd', name, job, `which is ${kind}`);
       }
       for (const [name, value] of Object.entries(parameters)) {
-        if (name === OFFLINE) raise('parameters/offline-node', name, job);
-        else if (value.kind === 'varies') raise('parameters/varies', name, job, fromWhat(value.reads));
+        if (name === OFFLINE) raise('parameter-function/offline-node', name, job);
+        else if (value.kind === 'varies') raise('parameter-function/varies', name, job, fromWhat(value.reads));
         else if (value.kind === 'static' && value.tried.length > 0) {
-          raise('parameters/tried', name, job, `after ${listOf(value.tried)} was read`);
+          raise('parameter-function/tried', name, job, `after ${listOf(value.tried)} was read`);
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { ParameterAnswer, ParameterTable } from '../../../model/parameters.js';
 import { DEFAULT, keyOf, sizeOf, type Expression } from './expression.js';
-import { conditionsOnProjects, holds, learn, sameRow, simplest, type Hints, type Row } from './learn.js';
+import { conditionsOnProjects, holds, learn, sameRow, simplest, textOfValue, type Hints, type Row } from './learn.js';
 
 /** What becomes of the parameters that functions set. */
 export interface FactoredParameters {
@@ -19,6 +19,9 @@ export interface JobParameter {
 
 /** More to read than this is worth variables of projects. */
 const MOST_WORDS = 14;
+
+/** Parts into which names of projects are taken. */
+const MOST_CASES = 3;
 
 /**
  * Says a table of answers with few words: what is the same for all uses of a job stands at the job, what follows from
@@ -87,28 +90,35 @@ function rowsOf({ answers, items }: ParameterTable, places: Places, parameter: s
 }
 
 /** An expression without variables of projects; `undefined`: there is none that is short. */
-function withoutVariables(rows: readonly Row[], hints: Hints, depth = 3): Expression | undefined {
+function withoutVariables(rows: readonly Row[], hints: Hints): Expression | undefined {
+  const found = plain(rows, hints) ?? cases(rows, hints, MOST_CASES);
+  return found === undefined || sizeOf(found) > MOST_WORDS ? undefined : found;
+}
+
+/** An expression that does not ask for the project, though it may hold its name. */
+function plain(rows: readonly Row[], hints: Hints): Expression | undefined {
   const simple = simplest(rows);
   if (simple !== undefined) return simple;
   const once = oncePerItem(rows);
-  if (once !== undefined) return learn(once, hints);
-  if (depth === 0) return undefined;
-  let best: Expression | undefined;
-  for (const when of conditionsOnProjects(rows, hints)) {
-    const inside = rows.filter((row) => holds(when, row));
-    if (inside.length === 0 || inside.length === rows.length) continue;
-    const then = withoutVariables(inside, hints, 0);
+  return once === undefined ? undefined : learn(once, hints);
+}
+
+/** Projects told apart by their names: the largest part of them that is plain comes first. */
+function cases(rows: readonly Row[], hints: Hints, most: number): Expression | undefined {
+  if (most === 0) return undefined;
+  const sides = [...conditionsOnProjects(rows, hints)]
+    .map((when) => ({ when, inside: rows.filter((row) => holds(when, row)) }))
+    .filter(({ inside }) => inside.length > 0 && inside.length < rows.length)
+    .sort((a, b) => b.inside.length - a.inside.length);
+  for (const { when, inside } of sides) {
+    const then = plain(inside, hints);
     if (then === undefined) continue;
-    const otherwise = withoutVariables(
-      rows.filter((row) => !holds(when, row)),
-      hints,
-      depth - 1,
-    );
+    const outside = rows.filter((row) => !holds(when, row));
+    const otherwise = plain(outside, hints) ?? cases(outside, hints, most - 1);
     if (otherwise === undefined || keyOf(then) === keyOf(otherwise)) continue;
-    const found: Expression = { kind: 'choice', when, then, otherwise };
-    if (sizeOf(found) <= MOST_WORDS && (best === undefined || sizeOf(found) < sizeOf(best))) best = found;
+    return { kind: 'choice', when, then, otherwise };
   }
-  return best;
+  return undefined;
 }
 
 /** One row for each item in each pipeline, where the project makes no difference. */
@@ -138,7 +148,7 @@ function groupsOf(
   const groups: { jobs: string[]; rows: Map<string, Row> }[] = [];
   for (const { job, rows } of users) {
     const keyed = rows.map((row): [string, Row] => [
-      `${row.project}\n${row.pipeline}\n${JSON.stringify(row.item)}`,
+      `${row.project}\n${row.pipeline}\n${String(itemId(row.item))}`,
       row,
     ]);
     const fits = ({ rows: known }: { rows: ReadonlyMap<string, Row> }): boolean =>
@@ -177,7 +187,9 @@ function variableFor(
   const found: [string, Expression][] = [];
   const counts = new Map<string, number>();
   for (const [project, rows] of byProject) {
-    const key = rows.map(({ pipeline, item, value }) => JSON.stringify([pipeline, item, value])).join('\n');
+    const key = rows
+      .map(({ pipeline, item, value }) => `${pipeline} ${String(itemId(item))} ${textOfValue(value)}`)
+      .join('\n');
     if (!known.has(key)) known.set(key, learn(rows, hints));
     const expression = known.get(key);
     if (expression === undefined) return undefined;
@@ -191,4 +203,14 @@ function variableFor(
       .filter(([, expression]) => counts.get(keyOf(expression)) === most)
       .sort(([, a], [, b]) => keyOf(a).length - keyOf(b).length)[0] ?? [];
   return { usual, special: found.filter(([, expression]) => keyOf(expression) !== keyOf(usual)) };
+}
+
+const itemIds = new WeakMap<object, number>();
+let items = 0;
+
+/** Items of a table are one object each. */
+function itemId(item: object): number {
+  let id = itemIds.get(item);
+  if (id === undefined) itemIds.set(item, (id = items++));
+  return id;
 }

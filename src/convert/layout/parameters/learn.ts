@@ -13,34 +13,59 @@ export interface Row {
 /** What the function was seen to compare, which tells names apart, beside the names themselves. */
 export type Hints = readonly Comparison[];
 
-const MOST_DEPTH = 6;
+const MOST_DEPTH = 5;
 
 /** The first part of a name, as `mediawiki/extensions/`. */
 const FOLDERS = /^(?:[^/]+\/){1,3}/;
 
+/** What a search has found for parts of the table: key of the rows → expression. */
+interface Search {
+  readonly hints: Hints;
+  /** Whether names may be compared that the function was not seen to ask for. */
+  readonly triesNames: boolean;
+  readonly ids: ReadonlyMap<Row, number>;
+  readonly found: Map<string, Expression | undefined>;
+}
+
 /**
- * Finds the shortest way to say a table whose rows all belong to one project, or do not depend on the project.
+ * Finds a short way to say a table whose rows all belong to one project, or do not depend on the project.
  *
  * @param rows None that contradict each other.
  */
-export function learn(rows: readonly Row[], hints: Hints, depth = MOST_DEPTH): Expression | undefined {
+export function learn(rows: readonly Row[], hints: Hints): Expression | undefined {
+  const simple = simplest(rows);
+  if (simple !== undefined) return simple;
+  const ids = new Map(rows.map((row, index) => [row, index]));
+  const search = { hints, ids, triesNames: false, found: new Map<string, Expression | undefined>() };
+  return (
+    learnPart(rows, search, MOST_DEPTH) ??
+    learnPart(rows, { ...search, triesNames: true, found: new Map() }, MOST_DEPTH)
+  );
+}
+
+function learnPart(rows: readonly Row[], search: Search, depth: number): Expression | undefined {
   const simple = simplest(rows);
   if (simple !== undefined || depth === 0) return simple;
-  const found = [...conditionsFor(rows, hints)].flatMap((condition) => split(rows, condition, hints, depth));
+  const key = `${String(depth)} ${rows.map((row) => search.ids.get(row)!).join()}`;
+  if (search.found.has(key)) return search.found.get(key);
   let best: Expression | undefined;
-  for (const one of found) if (best === undefined || sizeOf(one) < sizeOf(best)) best = one;
+  for (const condition of conditionsFor(rows, search)) {
+    const found = split(rows, condition, search, depth);
+    if (found !== undefined && (best === undefined || sizeOf(found) < sizeOf(best))) best = found;
+  }
+  search.found.set(key, best);
   return best;
 }
 
 /** Where one side is simple at once, the search goes on in the other only: a list of cases, not a tree. */
-function split(rows: readonly Row[], condition: Condition, hints: Hints, depth: number): Expression[] {
+function split(rows: readonly Row[], condition: Condition, search: Search, depth: number): Expression | undefined {
   const [inside, outside] = [rows.filter((row) => holds(condition, row)), rows.filter((row) => !holds(condition, row))];
-  if (inside.length === 0 || outside.length === 0) return [];
-  const then = simplest(inside) ?? (depth > 4 ? learn(inside, hints, 2) : undefined);
-  if (then === undefined) return [];
-  const otherwise = learn(outside, hints, depth - 1);
-  if (otherwise === undefined || keyOf(then) === keyOf(otherwise)) return [];
-  return [{ kind: 'choice', when: condition, then, otherwise }];
+  if (inside.length === 0 || outside.length === 0) return undefined;
+  const then = simplest(inside) ?? (depth === MOST_DEPTH ? learnPart(inside, search, 2) : undefined);
+  if (then === undefined) return undefined;
+  const otherwise = learnPart(outside, search, depth - 1);
+  if (otherwise === undefined || keyOf(then) === keyOf(otherwise)) return undefined;
+  return { kind: 'choice', when: condition, then, otherwise };
 }
 
 /** One value for all, or one text with something of the item in it. */
@@ -53,12 +78,20 @@ export function simplest(rows: readonly Row[]): Expression | undefined {
 
 /** Whether two rows have the same value. */
 export function sameRow({ value }: Row, { value: other }: Row): boolean {
-  return value === other || strip(value) === strip(other);
+  return value === other || textOfValue(value) === textOfValue(other);
 }
 
-function strip(value: Row['value']): string {
+const texts = new WeakMap<object, string>();
+
+/** Equal for values that are. */
+export function textOfValue(value: Row['value']): string {
   if (value === undefined) return 'null';
-  return value.kind === 'static' ? JSON.stringify(value.text) + value.kind : JSON.stringify(value.parts);
+  let text = texts.get(value);
+  if (text === undefined) {
+    text = value.kind === 'static' ? JSON.stringify(value.text) + value.kind : JSON.stringify(value.parts);
+    texts.set(value, text);
+  }
+  return text;
 }
 
 function expressionOf({ value }: Row): Expression {
@@ -138,7 +171,7 @@ function nameOfRef(ref: string): string | undefined {
 }
 
 /** Conditions worth a try: those that are not the same for all rows. */
-function* conditionsFor(rows: readonly Row[], hints: Hints): Iterable<Condition> {
+function* conditionsFor(rows: readonly Row[], { hints, triesNames }: Search): Iterable<Condition> {
   if (new Set(rows.map(({ item }) => item.kind)).size > 1) yield { about: 'change' };
   const pipelines = [...new Set(rows.map(({ pipeline }) => pipeline))];
   if (pipelines.length > 1) yield* pipelineConditions(rows, pipelines);
@@ -150,6 +183,7 @@ function* conditionsFor(rows: readonly Row[], hints: Hints): Iterable<Condition>
     if (fact === 'pipeline' || fact === 'project' || (fact === 'ref' && isShort)) continue;
     yield { about: fact, use, text, ...mixed };
   }
+  if (!triesNames) return;
   const branches = new Set(rows.flatMap(({ item }) => (item.kind === 'change' ? [item.branch] : [])));
   if (branches.size > 1 && branches.size < 12) {
     for (const text of branches) yield { about: 'branch', use: 'text', text, ...mixed, tried: true };
@@ -181,7 +215,7 @@ function* pipelineConditions(rows: readonly Row[], pipelines: readonly string[])
     const key =
       simple === undefined
         ? own
-            .map(({ project, item, value }) => `${project} ${JSON.stringify(item)} ${strip(value)}`)
+            .map(({ project, item, value }) => `${project} ${JSON.stringify(item)} ${textOfValue(value)}`)
             .sort()
             .join('\n')
         : keyOf(simple);
