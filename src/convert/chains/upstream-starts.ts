@@ -72,7 +72,7 @@ function isPromotion({ name }: JenkinsJob): boolean {
 }
 
 function startsAlready(before: JenkinsJob, job: JenkinsJob, find: FindJob<JenkinsJob>): boolean {
-  return before.post.some(
+  return [...before.post, ...(before.combinations?.post ?? [])].some(
     (step) => step.kind === 'start-job' && step.jobs.some((name) => find(name, before.name) === job),
   );
 }

@@ -39,7 +39,8 @@ function whole(job: JenkinsJob): JenkinsJob {
   void [timeout, semaphore, furtherSemaphores];
   const post = job.combinations?.post ?? [];
   if (post.length === 0) return { ...rest, environment: {}, secrets: [], run: [], post };
-  return { ...rest, ...(label === undefined ? {} : { label }), secrets: [], run: [], post };
+  // Jobs whose steps stand in it may need credentials of theirs.
+  return { ...rest, ...(label === undefined ? {} : { label }), run: [], post };
 }
 
 function partOf(job: JenkinsJob, { name, words, environment, label, after }: Combination): JenkinsJob {

@@ -217,3 +217,46 @@ test('jobs without such steps stay the same objects', (t) => {
   const plain = job('plain', { run: [script('x')] });
   t.is(folded(plain).first, plain);
 });
+
+const COMBINATIONS = {
+  list: [
+    { name: 'PY=3.9', words: ['3.9'], environment: { PY: '3.9' }, after: [] },
+    { name: 'PY=3.11', words: ['3.11'], environment: { PY: '3.11' }, after: [] },
+  ],
+  sequential: false,
+  post: [],
+};
+
+test('of a job with several combinations each stands where it was started', (t) => {
+  const unit = job('unit', { run: [script('test')], environment: { PY: 'any' }, combinations: COMBINATIONS });
+  const { first, codes } = folded(job('build', { run: [script('make'), start('unit')] }), unit);
+  const both = block(first.run[1]).always!.map(block);
+  t.deepEqual(
+    both.map(({ name, environment, steps }) => [name, environment!['PY'], environment!['JOB_NAME'], steps]),
+    [
+      ['Do what unit/PY=3.9 did', '3.9', 'unit/PY=3.9', unit.run],
+      ['Do what unit/PY=3.11 did', '3.11', 'unit/PY=3.11', unit.run],
+    ],
+  );
+  t.deepEqual([first.combinations, codes], [undefined, []]);
+});
+
+test('a job that only starts one with several combinations has them itself', (t) => {
+  const unit = job('unit', { run: [script('test')], environment: { PY: 'any', A: 'b' }, combinations: COMBINATIONS });
+  const { first } = folded(job('trigger-unit', { run: [start('unit')] }), unit);
+  t.deepEqual(first.combinations, COMBINATIONS);
+  const { environment } = block(first.run[0]);
+  t.deepEqual([environment!['PY'], environment!['A']], [undefined, 'b']);
+});
+
+test('jobs that follow all combinations are started by the whole; inside another job a person writes them', (t) => {
+  const combinations = { ...COMBINATIONS, post: [start('publish')] };
+  const unit = job('unit', { run: [script('test')], combinations });
+  const publish = job('publish', { run: [script('push')] });
+  const own = folded(unit, publish).first;
+  t.deepEqual(block(own.combinations!.post[0]).steps, publish.run);
+  t.deepEqual(own.run, unit.run);
+  const { first, codes } = folded(job('build', { run: [script('make'), start('unit')] }), unit, publish);
+  t.is(block(first.run[1]).always!.at(-1)!.kind, 'fail');
+  t.true(codes.includes('needs-human started-job/after-combinations'));
+});
