@@ -9,14 +9,15 @@ const VERSION = String.raw`Version\("[\d.*]+"\)`;
 const BODY = String.raw`import glob
 import os
 import re
-import sys
 
 names = sorted(glob.glob(os.environ["ASSEMBLY_FILES"], recursive=True))
 for name in names:
     with open(name, encoding="utf-8", errors="surrogateescape", newline="") as file:
         text = file.read()
-    replacement = os.environ["ASSEMBLY_REPLACEMENT"]
-    changed = re.sub(os.environ["ASSEMBLY_PATTERN"], lambda match: replacement, text)
+    changed = text
+    if "ASSEMBLY_PATTERN" in os.environ:
+        replacement = os.environ["ASSEMBLY_REPLACEMENT"]
+        changed = re.sub(os.environ["ASSEMBLY_PATTERN"], lambda match: replacement, text)
     for attribute, value in sorted(os.environ.items()):
         if attribute.startswith("ASSEMBLY_ATTRIBUTE_"):
             attribute = attribute[len("ASSEMBLY_ATTRIBUTE_"):]
@@ -27,11 +28,15 @@ for name in names:
             file.write(changed)
     print("%s: %s" % (name, "changed" if changed != text else "as it was"))
 if not names:
-    sys.exit("No file fits %s." % os.environ["ASSEMBLY_FILES"])
+    print("No file fits %s." % os.environ["ASSEMBLY_FILES"])
 `;
 
 /** Attribute of an assembly → field of the plugin. */
 const ATTRIBUTES: readonly (readonly [string, string])[] = [
+  ['AssemblyVersion', 'assemblyVersion'],
+  ['AssemblyFileVersion', 'assemblyFileVersion'],
+  ['AssemblyInformationalVersion', 'assemblyInformationalVersion'],
+  ['AssemblyConfiguration', 'assemblyConfiguration'],
   ['AssemblyTitle', 'assemblyTitle'],
   ['AssemblyDescription', 'assemblyDescription'],
   ['AssemblyCompany', 'assemblyCompany'],
@@ -60,8 +65,10 @@ export default defineConverter({
     together(own, 'approximated', (at) => notes.approximated('own-pattern', at));
     const environment: Record<string, Value> = {
       ASSEMBLY_FILES: expandMacros(files),
-      ASSEMBLY_PATTERN: pattern?.rawText.trim() || VERSION,
-      ASSEMBLY_REPLACEMENT: expandMacros(replaced(replacement?.rawText.trim() ?? '', version)),
+      ...((version !== '' || own.length > 0) && {
+        ASSEMBLY_PATTERN: pattern?.rawText.trim() || VERSION,
+        ASSEMBLY_REPLACEMENT: expandMacros(replaced(replacement?.rawText.trim() ?? '', version)),
+      }),
     };
     for (const [attribute, field] of ATTRIBUTES) {
       const value = input.textOf(field).trim();

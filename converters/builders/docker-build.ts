@@ -24,7 +24,7 @@ export default defineConverter({
       'The certificates for this Docker server are kept by Jenkins: put them into the secret, encrypted with zuul-client encrypt.',
     tool: TOOL_FINDING,
     display: 'It only changed what Jenkins shows or records, or is an option that Docker has no more.',
-    'not-built': 'Nothing is built: this says how.',
+    'not-built': 'The image is there already and gets its tags only: this says how it is built.',
     'not-pushed': 'Nothing is pushed: the login is not needed.',
   },
   convert(input, notes) {
@@ -53,9 +53,11 @@ export default defineConverter({
       .split(',')
       .map((tag) => tag.trim())
       .filter((tag) => tag !== '');
-    const latest = input.booleanOf('skipTagLatest') && tags.length > 0 ? [] : ['latest'];
+    // Without a tag of its own the image has Docker's usual one.
+    const latest = tags.length > 0 && input.booleanOf('skipTagLatest') ? [] : ['latest'];
     const images = [...new Set([...tags, ...latest])].map((tag) => `${name}:${tag}`);
-    const build = skipsBuild ? [] : [buildLine(input, images)];
+    const tagging = tags.length === 0 ? [] : images.map((image) => commandLine(['docker', 'tag', name, image]));
+    const build = skipsBuild ? tagging : [buildLine(input, images)];
     if (skipsBuild)
       together(
         BUILD_OPTIONS.map((field) => input.child(field)),

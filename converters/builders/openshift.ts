@@ -42,11 +42,11 @@ const DEEDS: Readonly<Record<string, Reader>> = {
       ],
     };
   },
-  OpenShiftCreator: (read, input) => ({
+  OpenShiftCreator: (_, input) => ({
     name: 'Create objects in OpenShift',
     lines: [`${OC} create --filename - <<'OBJECTS'`, input.textOf('jsonyaml').trimEnd(), 'OBJECTS'],
   }),
-  OpenShiftDeleterJsonYaml: (read, input) => ({
+  OpenShiftDeleterJsonYaml: (_, input) => ({
     name: 'Delete objects in OpenShift',
     lines: [`${OC} delete --filename - <<'OBJECTS'`, input.textOf('jsonyaml').trimEnd(), 'OBJECTS'],
   }),

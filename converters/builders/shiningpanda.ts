@@ -51,7 +51,9 @@ function makeEnvironment(input: Element, home: string, notes: Notes<'obsolete'>)
     '--',
     home,
   ];
-  return shellStep({ name: 'Make a virtualenv', lines: [commandLine(words)] }, input);
+  const pip = [`${/^[/$~]/.test(home) ? home : `./${home}`}/bin/pip`, 'install', '--upgrade', 'pip', 'setuptools'];
+  const upgrade = input.booleanOf('upgradeDependencies') ? [commandLine(pip)] : [];
+  return shellStep({ name: 'Make a virtualenv', lines: [commandLine(words), ...upgrade] }, input);
 }
 
 function bodyOf(
@@ -87,6 +89,6 @@ function bodyOf(
 /** The folder's programs come first on the path. The path of the script follows, as `$0`. */
 function inside(home: string, interpreter: readonly string[]): string[] {
   const folder = /^[/$~]/.test(home) ? home : `$WORKSPACE/${home}`;
-  const prepare = `VIRTUAL_ENV=${shellWord(folder)} PATH=${shellWord(`${folder}/bin`)}:$PATH`;
+  const prepare = `VIRTUAL_ENV=${shellWord(folder)} PATH=${shellWord(`${folder}/bin`)}:"$PATH"`;
   return ['/bin/sh', '-c', `export ${prepare}; exec ${commandLine(interpreter)} "$0"`];
 }
