@@ -11,6 +11,15 @@ import { joined, literal, literalOf, partsOf, resolved, valueOf, workspace } fro
 /** Only how Jenkins shows the steps. */
 const transparent: StepReader = { convert: (call, _, context) => convertBody(call, context) };
 
+/** Puts a tool into PATH. */
+const withTool: StepReader = {
+  convert: (call, { named }, context) => {
+    const [first] = [...named.values()].map((value) => known(value, context));
+    context.raise.approximated('tools', call, `(${first ?? call.name ?? ''})`);
+    return convertBody(call, context);
+  },
+};
+
 /** Steps with steps in them. Source: Pipeline Steps Reference. */
 export const BLOCK_STEPS: Readonly<Record<string, StepReader>> = {
   script: {
@@ -21,6 +30,8 @@ export const BLOCK_STEPS: Readonly<Record<string, StepReader>> = {
   },
   ansiColor: transparent,
   timestamps: transparent,
+  nodejs: withTool,
+  withMaven: withTool,
   withEnv: { first: 'overrides', convert: withVariables },
   dir: { first: 'path', convert: inFolder },
   retry: { first: 'count', convert: retry },

@@ -77,6 +77,19 @@ export const BUILD_STEPS: Readonly<Record<string, StepReader>> = {
       return around(TYPES.configFiles, { managedFiles: files as Given[] }, call, context);
     },
   },
+  publishHTML: {
+    first: 'target',
+    convert: (call, { named }, context) => {
+      const target = named.get('target');
+      if (target !== undefined && target.kind !== 'map') return undefined;
+      const fields = target === undefined ? named : new Map(target.entries.map(({ name, value }) => [name, value]));
+      const targets = [{ $type: 'htmlpublisher.HtmlPublisherTarget', ...Object.fromEntries(fields) }];
+      const contribution = convertElement({ type: TYPES.html, fields: { reportTargets: targets } }, call, context);
+      if (contribution === undefined) return undefined;
+      gather(contribution, context);
+      return stepsOf(contribution, context);
+    },
+  },
   build: { first: 'job', convert: startJob },
   input: { first: 'message', convert: (call, _, context) => [stub('input', call, 'Wait for a person', context)] },
   slackSend: chat,

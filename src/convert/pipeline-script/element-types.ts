@@ -1,18 +1,13 @@
 /** Steps that a converter of the catalogue knows as an element: step → Java class, and the value without a name. */
-export const ELEMENT_STEPS: Readonly<
-  Record<string, { readonly type: string; readonly first?: string; readonly names?: Readonly<Record<string, string>> }>
-> = {
-  archiveArtifacts: {
-    type: 'hudson.tasks.ArtifactArchiver',
-    first: 'artifacts',
-    names: { allowEmptyArchive: 'allowEmptyArchive' },
-  },
+export const ELEMENT_STEPS: Readonly<Record<string, { readonly type: string; readonly first?: string }>> = {
+  archiveArtifacts: { type: 'hudson.tasks.ArtifactArchiver', first: 'artifacts' },
   junit: { type: 'hudson.tasks.junit.JUnitResultArchiver', first: 'testResults' },
 };
 
 /** Elements that stand for other steps, sections and declarations of a pipeline. */
 export const TYPES = {
   git: 'hudson.plugins.git.GitSCM',
+  html: 'htmlpublisher.HtmlPublisher',
   credentials: 'org.jenkinsci.plugins.credentialsbinding.impl.SecretBuildWrapper',
   sshAgent: 'com.cloudbees.jenkins.plugins.sshagent.SSHAgentBuildWrapper',
   configFiles: 'org.jenkinsci.plugins.configfiles.buildwrapper.ConfigFileBuildWrapper',

@@ -50,9 +50,9 @@ function add(statement: Statement, around: Surroundings): Surroundings {
     ...around,
     before: [...around.before, stub('groovy', statement, 'Set a variable', inner)],
   });
-  if (statement.kind !== 'assign' || statement.target.kind !== 'name') return stop();
-  const { name } = statement.target;
-  const { value } = statement;
+  const given = variableOf(statement);
+  if (given === undefined) return stop();
+  const { name, value } = given;
   if (value.kind === 'call' && value.object === undefined && value.name === 'credentials') {
     const id = known(value.values[0]?.value, inner);
     return id === undefined ? stop() : { ...around, inner: withCredential(name, id, statement, inner) };
@@ -75,6 +75,15 @@ function add(statement: Statement, around: Surroundings): Surroundings {
     environment: { ...around.environment, ...more.environment },
     before: [...around.before, ...more.before],
   };
+}
+
+/** `NAME = value`, also with `def` before it. */
+function variableOf(statement: Statement): { readonly name: string; readonly value: Expression } | undefined {
+  if (statement.kind === 'assign' && statement.target.kind === 'name') {
+    return { name: statement.target.name, value: statement.value };
+  }
+  if (statement.kind !== 'define' || statement.names.length !== 1 || statement.value === null) return undefined;
+  return { name: statement.names[0]!, value: statement.value };
 }
 
 /** Both, joined by a colon: the field that `credentials-binding` has for it too. */
