@@ -25,16 +25,26 @@ export interface ConvertedText {
 /**
  * Converts a layout given as text, in this process.
  *
+ * @param jobs Name of a Jenkins job → its definition.
  * @throws InputError where the layout is refused.
  */
-export async function convertText(text: string, settings: Partial<Settings> = {}): Promise<ConvertedText> {
+export async function convertText(
+  text: string,
+  settings: Partial<Settings> = {},
+  jobs: Readonly<Record<string, string>> = {},
+): Promise<ConvertedText> {
   const folder = mkdtempSync(join(work, 'layout-'));
   try {
     const layout = join(folder, 'layout.yaml');
     writeFileSync(layout, text);
+    const jenkins = Object.entries(jobs).map(([name, xml]) => {
+      const file = join(folder, `${name}.xml`);
+      writeFileSync(file, xml);
+      return file;
+    });
     const stages = trackStages(() => 0);
     const { estate, counts } = await convertEstate(
-      { jenkins: [], layout, factor: true },
+      { jenkins, layout, factor: true },
       { ...DEFAULT_SETTINGS, ...settings },
       HOME,
       stages,

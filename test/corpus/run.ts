@@ -17,7 +17,7 @@ import { checkV2Events } from './v2-events.js';
 import { checkV2Truth } from './v2-truth.js';
 import { checkV3OnRandomTrees, checkV3OnWikimedia } from './v3-oracle.js';
 import { checkV3Triggers } from './v3-triggers.js';
-import { checkVerifiedLayouts } from './verified-layouts.js';
+import { checkVerifiedCombinations, checkVerifiedLayouts } from './verified-layouts.js';
 import { checkVerifiedWikimedia } from './verified-wikimedia.js';
 
 function linesBelow(folder: string, keep: (path: string) => boolean): number {
@@ -260,6 +260,7 @@ try {
   say('\nRandom layouts');
   await checkRandomLayouts();
   await checkVerifiedLayouts();
+  await checkVerifiedCombinations();
   definitions('handmade');
   definitions('jjb-fixtures');
   checkMutatedDefinitions(2000);
