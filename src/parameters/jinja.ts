@@ -31,27 +31,30 @@ function textOf(value: JinjaValue): string {
   return String(value);
 }
 
+/** An expression, ready to be asked. What is not needed is not looked at, as in Jinja. */
+type Ask = (names: JinjaMap, depth: number) => JinjaValue;
+
 const TOKENS = /\s*(?:('(?:[^'\\]|\\.)*')|(-?\d+)|([A-Za-z_]\w*)|(==|!=|[()[\].,:|~*]))/y;
 
 interface Reader {
   readonly tokens: readonly string[];
   at: number;
-  readonly names: JinjaMap;
-  readonly depth: number;
 }
+
+const known = new Map<string, Ask>();
 
 function evaluate(source: string, names: JinjaMap, depth: number): JinjaValue {
-  const reader: Reader = { tokens: tokensOf(source), at: 0, names, depth };
-  const value = conditional(reader);
-  if (reader.at < reader.tokens.length) throw new NotUnderstood(source.trim());
-  return value;
+  let ask = known.get(source);
+  if (ask === undefined) {
+    const reader: Reader = { tokens: tokensOf(source), at: 0 };
+    ask = conditional(reader);
+    if (reader.at < reader.tokens.length) throw new NotUnderstood(source.trim());
+    known.set(source, ask);
+  }
+  return ask(names, depth);
 }
 
-const known = new Map<string, readonly string[]>();
-
-function tokensOf(source: string): readonly string[] {
-  const found = known.get(source);
-  if (found !== undefined) return found;
+function tokensOf(source: string): string[] {
   const tokens: string[] = [];
   const text = source.trimEnd();
   TOKENS.lastIndex = 0;
@@ -60,7 +63,6 @@ function tokensOf(source: string): readonly string[] {
     if (match === null) throw new NotUnderstood(source.trim());
     tokens.push(match[0].trim());
   }
-  known.set(source, tokens);
   return tokens;
 }
 
@@ -74,51 +76,60 @@ function need(reader: Reader, token: string): void {
   if (!take(reader, token)) throw new NotUnderstood(`${reader.tokens.join(' ')}: ${token} was expected`);
 }
 
-function conditional(reader: Reader): JinjaValue {
+function conditional(reader: Reader): Ask {
   const then = comparison(reader);
   if (!take(reader, 'if')) return then;
-  const condition = isTrue(comparison(reader));
+  const condition = comparison(reader);
   need(reader, 'else');
   const otherwise = conditional(reader);
-  return condition ? then : otherwise;
+  return (...to) => (isTrue(condition(...to)) ? then(...to) : otherwise(...to));
 }
 
 function isTrue(value: JinjaValue): boolean {
   return !(value === undefined || value === null || value === '' || value === 0 || value === false);
 }
 
-function comparison(reader: Reader): JinjaValue {
+function comparison(reader: Reader): Ask {
   const left = joined(reader);
-  if (take(reader, '==')) return left === joined(reader);
-  if (take(reader, '!=')) return left !== joined(reader);
-  if (take(reader, 'in')) {
-    const right = joined(reader);
-    return Array.isArray(right) ? right.includes(left) : textOf(right).includes(textOf(left));
-  }
+  if (take(reader, '==')) return equality(left, joined(reader), true);
+  if (take(reader, '!=')) return equality(left, joined(reader), false);
+  if (take(reader, 'in')) return membership(left, joined(reader));
   if (!take(reader, 'is')) return left;
   const negated = take(reader, 'not');
-  return negated !== testOf(reader, left);
+  const test = testOf(reader, left);
+  return (...to) => negated !== test(...to);
 }
 
-function testOf(reader: Reader, value: JinjaValue): boolean {
-  if (take(reader, 'defined')) return value !== undefined;
+function equality(left: Ask, right: Ask, wanted: boolean): Ask {
+  return (...to) => (left(...to) === right(...to)) === wanted;
+}
+
+function membership(left: Ask, right: Ask): Ask {
+  return (...to) => {
+    const whole = right(...to);
+    return Array.isArray(whole) ? whole.includes(left(...to)) : textOf(whole).includes(textOf(left(...to)));
+  };
+}
+
+function testOf(reader: Reader, value: Ask): Ask {
+  if (take(reader, 'defined')) return (...to) => value(...to) !== undefined;
   const use = take(reader, 'match') ? 'match' : take(reader, 'search') ? 'search' : undefined;
   if (use === undefined) throw new NotUnderstood(reader.tokens.join(' '));
   need(reader, '(');
-  const pattern = textOf(conditional(reader));
+  const pattern = conditional(reader);
   need(reader, ')');
-  return evaluatePython(pattern, textOf(value), use);
+  return (...to) => evaluatePython(textOf(pattern(...to)), textOf(value(...to)), use);
 }
 
-function joined(reader: Reader): JinjaValue {
-  let value = filtered(reader);
-  while (take(reader, '~')) value = textOf(value) + textOf(filtered(reader));
-  return value;
+function joined(reader: Reader): Ask {
+  const parts = [filtered(reader)];
+  while (take(reader, '~')) parts.push(filtered(reader));
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : (...to) => parts.map((part) => textOf(part(...to))).join('');
 }
 
-function filtered(reader: Reader): JinjaValue {
-  let value = postfix(reader);
-  if (take(reader, '*')) value = textOf(value).repeat(Number(postfix(reader)));
+function filtered(reader: Reader): Ask {
+  let value = repeated(reader);
   while (take(reader, '|')) {
     const name = reader.tokens[reader.at++] ?? '';
     value = filterOf(name, value, take(reader, '(') ? listUntil(reader, ')') : []);
@@ -126,24 +137,34 @@ function filtered(reader: Reader): JinjaValue {
   return value;
 }
 
-function filterOf(name: string, value: JinjaValue, given: readonly JinjaValue[]): JinjaValue {
-  const [first, second] = given;
+function repeated(reader: Reader): Ask {
+  const value = postfix(reader);
+  if (!take(reader, '*')) return value;
+  const count = postfix(reader);
+  return (...to) => textOf(value(...to)).repeat(Number(count(...to)));
+}
+
+function filterOf(name: string, value: Ask, given: readonly Ask[]): Ask {
+  const text = (index: number, ...to: Parameters<Ask>): string => textOf(given[index]?.(...to));
   switch (name) {
     case 'default':
-      return value === undefined ? first : value;
+      return (...to) => {
+        const found = value(...to);
+        return found === undefined ? given[0]?.(...to) : found;
+      };
     case 'string':
-      return textOf(value);
+      return (...to) => textOf(value(...to));
     case 'replace':
-      return textOf(value).replaceAll(textOf(first), textOf(second));
+      return (...to) => textOf(value(...to)).replaceAll(text(0, ...to), text(1, ...to));
     case 'regex_replace':
-      return textOf(value).replace(new RegExp(textOf(first), 'g'), textOf(second));
+      return (...to) => textOf(value(...to)).replace(new RegExp(text(0, ...to), 'g'), text(1, ...to));
     default:
       throw new NotUnderstood(`the filter ${name}`);
   }
 }
 
-function listUntil(reader: Reader, end: string): JinjaValue[] {
-  const values: JinjaValue[] = [];
+function listUntil(reader: Reader, end: string): Ask[] {
+  const values: Ask[] = [];
   while (!take(reader, end)) {
     values.push(conditional(reader));
     if (!take(reader, ',') && reader.tokens[reader.at] !== end) throw new NotUnderstood(reader.tokens.join(' '));
@@ -151,7 +172,7 @@ function listUntil(reader: Reader, end: string): JinjaValue[] {
   return values;
 }
 
-function postfix(reader: Reader): JinjaValue {
+function postfix(reader: Reader): Ask {
   let value = primary(reader);
   for (;;) {
     if (take(reader, '.')) {
@@ -162,17 +183,21 @@ function postfix(reader: Reader): JinjaValue {
   }
 }
 
-function memberOf(value: JinjaValue, name: string): JinjaValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JinjaMap)[name] : undefined;
+function memberOf(value: Ask, name: string): Ask {
+  return (...to) => {
+    const map = value(...to);
+    return typeof map === 'object' && map !== null && !Array.isArray(map) ? (map as JinjaMap)[name] : undefined;
+  };
 }
 
-function methodOf(name: string, value: JinjaValue, [first]: readonly JinjaValue[]): JinjaValue {
-  if (name === 'startswith') return textOf(value).startsWith(textOf(first));
-  if (name === 'endswith') return textOf(value).endsWith(textOf(first));
+function methodOf(name: string, value: Ask, given: readonly Ask[]): Ask {
+  const first = (...to: Parameters<Ask>): string => textOf(given[0]?.(...to));
+  if (name === 'startswith') return (...to) => textOf(value(...to)).startsWith(first(...to));
+  if (name === 'endswith') return (...to) => textOf(value(...to)).endsWith(first(...to));
   throw new NotUnderstood(`the method ${name}`);
 }
 
-function sliceOf(reader: Reader, value: JinjaValue): JinjaValue {
+function sliceOf(reader: Reader, value: Ask): Ask {
   const number = (): number | undefined => {
     const token = reader.tokens[reader.at] ?? '';
     if (!/^-?\d+$/.test(token)) return undefined;
@@ -183,24 +208,33 @@ function sliceOf(reader: Reader, value: JinjaValue): JinjaValue {
   need(reader, ':');
   const to = number();
   need(reader, ']');
-  return textOf(value).slice(from, to);
+  return (...asked) => textOf(value(...asked)).slice(from, to);
 }
 
-function primary(reader: Reader): JinjaValue {
+function primary(reader: Reader): Ask {
   const token = reader.tokens[reader.at++];
   if (token === undefined) throw new NotUnderstood(reader.tokens.join(' '));
-  if (token.startsWith("'")) return unquoted(token);
-  if (/^-?\d+$/.test(token)) return Number(token);
+  if (token.startsWith("'")) return constantly(unquoted(token));
+  if (/^-?\d+$/.test(token)) return constantly(Number(token));
   if (token === '(') {
     const value = conditional(reader);
     need(reader, ')');
     return value;
   }
-  if (token === '[') return listUntil(reader, ']');
+  if (token === '[') {
+    const values = listUntil(reader, ']');
+    return (...to) => values.map((value) => value(...to));
+  }
   if (!/^[A-Za-z_]/.test(token)) throw new NotUnderstood(reader.tokens.join(' '));
-  const value = Object.hasOwn(reader.names, token) ? reader.names[token] : undefined;
-  // A variable may be a template itself.
-  return typeof value === 'string' && value.includes('{{') ? renderJinja(value, reader.names, reader.depth + 1) : value;
+  return (names, depth) => {
+    const value = Object.hasOwn(names, token) ? names[token] : undefined;
+    // A variable may be a template itself.
+    return typeof value === 'string' && value.includes('{{') ? renderJinja(value, names, depth + 1) : value;
+  };
+}
+
+function constantly(value: JinjaValue): Ask {
+  return () => value;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
