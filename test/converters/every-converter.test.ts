@@ -41,7 +41,7 @@ test('every folder of samples belongs to a converter', async (t) => {
 });
 
 /** The element as it stands in the full sample, under another name of the same converter. */
-function renamed(xml: string, from: readonly string[], to: string): (root: Element) => void {
+function renamed(from: readonly string[], to: string): (root: Element) => void {
   return (root) => {
     if (!from.includes(root.type)) return;
     const typed = root.attributes.find(({ name }) => name === 'class') as { value: string } | undefined;
@@ -60,7 +60,7 @@ test('every class that a converter is for converts: as in the full sample, and w
     for (const element of elements) {
       const name = element.replaceAll('_', '__').replaceAll('$', '_-');
       for (const [text, change] of [
-        [xml, renamed(xml, elements, element)],
+        [xml, renamed(elements, element)],
         [root.name === 'scm' ? `<scm class="${element}"/>` : `<${name}/>`, undefined],
       ] as const) {
         try {

@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import { convertLayout } from '../../../src/convert/layout/convert-layout.js';
 import { loadLayoutKeys } from '../../../src/convert/layout/load-keys.js';
 import { InputError } from '../../../src/model/input-error.js';
-import { outcomeOf } from '../../../src/model/leaf.js';
+import { outcomeOf, type Leaf } from '../../../src/model/leaf.js';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.js';
 import { readLayout } from '../../../src/read/layout/read-layout.js';
 import type { YamlScalar } from '../../../src/read/yaml/node.js';
@@ -29,7 +29,7 @@ function converterIn(folder: string): (text: string) => Converted | InputError {
     try {
       const { layout, document } = readLayout(path, { zuulV2Version: DEFAULT_SETTINGS.zuulV2Version, checkPattern });
       const written = convertLayout(layout, DEFAULT_SETTINGS);
-      const scalars = document.leaves as readonly YamlScalar[];
+      const scalars = document.leaves as readonly (Leaf & Pick<YamlScalar, 'at'>)[];
       const converted = new Map(scalars.map((leaf) => [leaf.at.line, outcomeOf(leaf) === 'converted'] as const));
       return { output: textOf(written), converted };
     } catch (error) {
