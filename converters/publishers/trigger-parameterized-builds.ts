@@ -1,5 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
-import { START_FINDINGS, startJobs } from '../../src/convert/elements/start-jobs.js';
+import { projectsOf, START_FINDINGS, startJobs } from '../../src/convert/elements/start-jobs.js';
 
 /**
  * Starts other jobs when the build is over, with parameters, without waiting for them: their steps run at the end of this one.
@@ -15,7 +15,7 @@ export default defineConverter({
   findings: START_FINDINGS,
   convert(input, notes) {
     const configs = input.need('configs').children();
-    if (configs.length > 1) notes.approximated('in-turn', configs[1]!.need('projects'));
+    if (configs.length > 1) notes.approximated('in-turn', projectsOf(configs[1]!));
     return {
       post: configs.flatMap((config) => {
         // Versions of the plugin before this option started the jobs in any case.

@@ -49,6 +49,10 @@ export function nameArtifacts(
           ),
         );
       }
+      if ((producer.combinations?.list.length ?? 0) > 1) {
+        const message = `${job.name} copies artifacts of ${producer.name}, of which each combination is a job of its own now: all return them under one name, and one of them is copied. Say which.`;
+        findings.push(finding('combinations', message, step, job));
+      }
       return { ...step, vars: { ...step.vars, copy_artifacts_job: producer.name } };
     });
     consumers.set(job, named);

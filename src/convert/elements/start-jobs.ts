@@ -1,4 +1,5 @@
 import type { BlockStep, FailStep, StartJobStep, Step } from '../../model/step.js';
+import { judge } from '../../model/leaf.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Notes } from '../converter.js';
 import { macroPieces } from './macros.js';
@@ -46,6 +47,11 @@ export function jobNames(text: string): string[] {
     .filter((name) => name !== '');
 }
 
+/** The names of the jobs in a `…TriggerConfig`; old versions of the plugin had another name for the field. */
+export function projectsOf(config: Element): Element {
+  return config.child('projectsValue') ?? config.need('projects');
+}
+
 /**
  * Makes steps of one `…TriggerConfig` of the Parameterized Trigger plugin, or of something that holds its parameters.
  *
@@ -60,7 +66,7 @@ export function startJobs(
 ): readonly Step[] {
   const tests = elsewhere.projects === undefined ? readTests(config, notes) : [];
   if (tests === false) return [];
-  const projects = elsewhere.projects ?? config.need('projects');
+  const projects = elsewhere.projects ?? projectsOf(config);
   const jobs = jobNames(projects.text());
   if (jobs.length === 0) {
     notes.dropped('never-starts', config);
@@ -130,6 +136,7 @@ function forgiving<S extends Step>(step: S, { wait, failsOn }: Waiting): S {
 function readTests(config: Element, notes: Notes<StartCode>): readonly string[] | false {
   const field = config.child('condition');
   if (field === undefined) return [];
+  for (const attribute of field.attributes) judge(attribute, 'dropped');
   const results = CONDITIONS[field.text().trim()];
   if (results === undefined) {
     notes.approximated('other-results', field);

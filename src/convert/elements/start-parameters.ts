@@ -31,13 +31,35 @@ interface Reading {
 export function readParameters(config: Element, notes: Notes<StartCode>): StartParameters {
   const reading: Reading = { parameters: {}, files: [], passParameters: false };
   const sources = config.child('configs')?.children() ?? [];
+  const old = readOldFields(config, reading, notes);
   for (const source of sources) readSource(source, reading, notes);
   const { files, ...rest } = reading;
   return {
     ...rest,
-    sources: sources.length,
+    sources: sources.length + old,
     files: files.map((file) => ({ ...file, losesTo: [...file.losesTo].sort() })),
   };
+}
+
+/**
+ * Old versions had a class for each kind of parameters, with the fields in it. Source: Parameterized Trigger plugin,
+ * FileBuildTriggerConfig and PredefinedPropertiesBuildTriggerConfig, readResolve.
+ *
+ * @returns how many sources these fields are.
+ */
+function readOldFields(config: Element, reading: Reading, notes: Notes<StartCode>): number {
+  const condition = config.child('batchCondition');
+  if (condition !== undefined && condition.rawText.trim() !== '') {
+    notes.needsHuman('unknown-parameters', condition);
+    reading.problem ??= 'unknown-parameters';
+  } else condition?.judgeAll('dropped');
+  const isPassed = config.booleanOf('includeCurrentParameters');
+  if (isPassed) reading.passParameters = true;
+  const [properties, file] = [config.child('properties'), config.child('propertiesFile')];
+  if (properties !== undefined) give(reading, parseJavaProperties(properties.text()));
+  const path = file?.text().trim() ?? '';
+  if (path !== '') reading.files.push({ path, isRequired: true, losesTo: new Set(), losesToPassed: false });
+  return [isPassed, properties !== undefined, path !== ''].filter(Boolean).length;
 }
 
 function readSource(source: Element, reading: Reading, notes: Notes<StartCode>): void {
