@@ -5,11 +5,26 @@ import {
   readGitExtensions,
   type GitExtensions,
 } from '../../src/convert/elements/git-extensions.js';
+import {
+  furtherRemotes,
+  gitLogin,
+  isOfTrigger,
+  largeFiles,
+  NO_LOGIN,
+  runsForCommits,
+  type GitLogin,
+} from '../../src/convert/elements/git-login.js';
 import { expandMacros } from '../../src/convert/elements/macros.js';
-import { gitCheckoutStep, type GitCheckout } from '../../src/convert/elements/role-steps.js';
+import { gitCheckoutStep, type GitCheckout, type Text } from '../../src/convert/elements/role-steps.js';
 import { noteIfFilled, sectionOf } from '../../src/convert/jenkins/job-fields.js';
-import { isTemplate } from '../../src/model/value.js';
+import { mergeContributions } from '../../src/convert/jenkins/merge.js';
+import { isTemplate, jinja } from '../../src/model/value.js';
 import type { Element } from '../../src/read/jenkins/element.js';
+
+const TARGET_DIRECTORY = 'hudson.plugins.git.extensions.impl.RelativeTargetDirectory';
+
+/** The repository that Zuul prepared, as Jenkins' steps of a Zuul v2 name it. */
+const PREPARED = '$ZUUL_URL/$ZUUL_PROJECT';
 
 /**
  * Git plugin: clones a repository before the builders. `$ZUUL_URL/$ZUUL_PROJECT` at `$ZUUL_REF` is the repository that Zuul
@@ -24,10 +39,10 @@ export default defineConverter({
   grade: 'approximate',
   findings: {
     ...GIT_EXTENSION_FINDINGS,
-    fetched:
-      'The job fetches this repository itself, without the changes Zuul tests. If the tenant has it, use required-projects and the prepared checkout.',
-    credentials: 'Jenkins fetched with credentials: give the step a key or token, or use required-projects.',
-    'other-remotes': 'Only the first remote is fetched: fetch the others in a step.',
+    prepared: 'Zuul has prepared the commit that the event is about, with its own login: left out.',
+    credentials:
+      'Jenkins fetched with credentials: encrypt them with zuul-client encrypt and put them into the secret, or use required-projects if the tenant has the repository.',
+    'no-remote': 'No repository is named: check one out in a step.',
     'several-branches':
       'Jenkins built whichever of its branches had a new commit: here it is always one of them, this one never.',
     'branch-pattern':
@@ -36,52 +51,87 @@ export default defineConverter({
     'old-version': 'The definition is of a version of the plugin that is not known: check the checkout.',
   },
   convert(input, notes) {
-    const config = input.need('configVersion');
-    if (config.text().trim() !== '2') notes.needsHuman('old-version', config);
+    const config = input.child('configVersion');
+    if (config !== undefined && config.text().trim() !== '2') notes.needsHuman('old-version', config);
     const extensions = readGitExtensions(input, notes);
     noteFields();
 
     const [remote, ...others] = sectionOf(input, 'userRemoteConfigs');
-    for (const other of others) notes.needsHuman('other-remotes', other);
     if (remote === undefined) {
-      notes.needsHuman('other-remotes', input);
+      notes.needsHuman('no-remote', input);
       return {};
     }
-    noteIfFilled(remote.child('credentialsId'), (field) => notes.needsHuman('credentials', field));
-    const url = remote.need('url');
+    const url = remote.need('url').text().trim();
     const specs = sectionOf(input, 'branches').map((branch) => branch.need('name'));
-    const names = specs.map((spec) => spec.text().trim());
-    const branches = names.map((name) => branchOf(name, remote));
-    // The first one that names a single branch; else the first one, whatever it fits.
-    const chosen = Math.max(
-      branches.findIndex((name) => name !== undefined),
-      0,
-    );
-    const branch = branches[chosen];
-    specs.forEach((spec, index) => {
-      if (index !== chosen) notes.approximated('several-branches', spec, `(${names[index]!})`);
-      else if (branch === undefined) notes.approximated('branch-pattern', spec, `(${names[index]!})`);
-    });
+    const names = specs.map((spec) => spec.rawText.trim());
+    const told = [...names, remote.child('refspec')?.rawText ?? ''].join(' ');
+    const isZuuls = /\$\{?ZUUL_URL\b/.test(url);
+    const isPrepared = !isZuuls && (extensions.asTriggered === true || isOfTrigger(told));
+    const branch = isPrepared ? preparedBranch(specs, remote) : chosenBranch(specs, remote);
 
-    const checkout = checkoutOf(input, remote, branch ?? '', extensions);
-    if (!isTemplate(checkout.url)) notes.approximated('fetched', url);
-    const directory = checkout.directory;
+    const checkout = checkoutOf(input, isPrepared ? PREPARED : url, branch, extensions);
+    const { directory } = checkout;
+    const login = loginOf(remote, isPrepared || isZuuls);
     const who = {
       ...identity(input.textOf('gitConfigName'), input.textOf('gitConfigEmail')),
       ...extensions.environment,
     };
-    return {
-      ...(Object.keys(who).length === 0 ? {} : { environment: who }),
-      checkout: [gitCheckoutStep(`Check ${shortName(url.text())} out`, checkout, input.at)],
-      checkouts: [
-        {
-          url: url.text().trim(),
-          branches: names,
-          targetDirectory: directory === '.' ? '' : isTemplate(directory) ? directory.jinja : directory,
-          at: input.at,
-        },
-      ],
-    };
+    const folder = input.child('extensions')?.child(TARGET_DIRECTORY)?.child('relativeTargetDir')?.rawText.trim() ?? '';
+    return mergeContributions([
+      Object.keys(who).length === 0 ? {} : { environment: who },
+      login.contribution,
+      {
+        checkout: [
+          ...login.around(gitCheckoutStep(`Check ${shortName(url)} out`, checkout, input.at)),
+          ...furtherRemotes(others, folder, input, (field) => notes.needsHuman('credentials', field)),
+          ...(extensions.largeFiles === true ? [largeFiles(folder, input)] : []),
+        ],
+        checkouts: [
+          {
+            url,
+            branches: names,
+            targetDirectory: directory === '.' ? '' : isTemplate(directory) ? directory.jinja : directory,
+            ...(extensions.files !== undefined && { files: extensions.files }),
+            ...(extensions.irrelevantFiles !== undefined && { irrelevantFiles: extensions.irrelevantFiles }),
+            at: input.at,
+          },
+        ],
+      },
+    ]);
+
+    /** The commit that the trigger is about: Zuul has it, merged with what is before it. */
+    function preparedBranch(all: readonly Element[], from: Element): Text {
+      const refspec = from.child('refspec');
+      const told = [...all, ...(refspec === undefined || refspec.rawText.trim() === '' ? [] : [refspec])];
+      told.forEach((field, index) => (index === 0 ? notes.dropped('prepared', field) : field.judgeAll('dropped')));
+      return jinja("{{ jenkins_env.ZUUL_COMMIT | default('') }}");
+    }
+
+    /** The first one that names a single branch; else the one that Zuul runs for, or the first one, whatever it fits. */
+    function chosenBranch(all: readonly Element[], from: Element): Text {
+      const found = all.map((spec) => branchOf(spec.text().trim(), from));
+      if (runsForCommits(input) && (found.length > 1 || found[0] === undefined)) {
+        return jinja("{{ zuul.branch | default('') }}");
+      }
+      const chosen = Math.max(
+        found.findIndex((name) => name !== undefined),
+        0,
+      );
+      all.forEach((spec, index) => {
+        if (index !== chosen) notes.approximated('several-branches', spec, `(${names[index]!})`);
+        else if (found[index] === undefined) notes.approximated('branch-pattern', spec, `(${names[index]!})`);
+      });
+      return found[chosen] ?? '';
+    }
+
+    function loginOf(from: Element, isOurs: boolean): GitLogin {
+      const field = from.child('credentialsId');
+      const credential = field?.text().trim() ?? '';
+      if (field === undefined || credential === '') return NO_LOGIN;
+      if (isOurs) notes.dropped('prepared', field);
+      else notes.needsHuman('credentials', field, `(${credential})`);
+      return isOurs ? NO_LOGIN : gitLogin(url, credential, from);
+    }
 
     function noteFields(): void {
       noteIfFilled(input.child('reference'), (field) => notes.dropped('clone-speed', field));
@@ -97,21 +147,29 @@ export default defineConverter({
   },
 });
 
-function checkoutOf(input: Element, remote: Element, branch: string, extensions: GitExtensions): GitCheckout {
+function checkoutOf(input: Element, url: string, branch: Text, extensions: GitExtensions): GitCheckout {
+  const remote = sectionOf(input, 'userRemoteConfigs')[0]!;
   const local = extensions.localBranch;
+  const isPrepared = url === PREPARED;
   return {
-    url: expandMacros(remote.need('url').text().trim()),
-    version: expandMacros(branch),
+    url: expandMacros(url),
+    version: isTemplate(branch) ? branch : expandMacros(branch),
     directory: '.',
     remote: remote.textOf('name').trim() || 'origin',
-    refspec: expandMacros(refspecOf(remote)),
-    localBranch: local === undefined ? '' : expandMacros(local === '**' ? branch : local),
+    refspec: isPrepared ? '' : expandMacros(refspecOf(remote)),
+    localBranch: local === undefined ? '' : local !== '**' ? expandMacros(local) : localName(branch),
     depth: 0,
     tags: true,
     submodules: oldSubmodules(input),
     submodulesRemote: false,
     ...extensions.checkout,
   };
+}
+
+/** `**` is the name of the remote branch. */
+function localName(branch: Text): Text {
+  if (!isTemplate(branch)) return expandMacros(branch);
+  return jinja("{{ zuul.branch | default('') }}");
 }
 
 /** Two fields of old versions, which the plugin turns into the extension. Without either there are no submodules. */

@@ -62,7 +62,9 @@ export default defineConverter({
     details: 'Belongs to the trigger that is left out. A token or password is not copied.',
   },
   convert(input, notes) {
-    notes.needsHuman('outside', firstFilled(input, TELLING));
+    const filled = firstFilled(input, TELLING);
+    const named = TELLING.map((name) => input.child(name)).find((field) => field !== undefined);
+    notes.needsHuman('outside', filled === input ? (named ?? input) : filled);
     leaveOutRest(input, (rest) => notes.dropped('details', rest));
     return {};
   },

@@ -2,7 +2,7 @@ import { defineConverter, type Notes } from '../../src/convert/converter.js';
 import { escapeRegex } from '../../src/convert/elements/ant-regex.js';
 import { re2, re2Whole } from '../../src/convert/elements/java-regex.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
-import type { EventTrigger, ReportedValues, TriggerEvent, TriggerMatchers } from '../../src/model/jenkins-job.js';
+import type { EventTrigger, TriggerEvent, TriggerMatchers } from '../../src/model/jenkins-job.js';
 import type { Element } from '../../src/read/jenkins/element.js';
 
 const FINDINGS = {
@@ -124,11 +124,11 @@ function names(field: Element | undefined): readonly string[] {
 }
 
 function readReport(input: Element): EventTrigger['report'] {
-  const isOn = (name: string): boolean => input.booleanOf(name);
-  const note = isOn('addNoteOnMergeRequest') ? { comment: true } : {};
-  const votes = isOn('addVoteOnMergeRequest');
-  const merges = isOn('acceptMergeRequestOnSuccess') || isOn('autoMergePassed');
-  const success: ReportedValues = { ...note, ...(votes && { approval: true }), ...(merges && { merge: true }) };
-  const failure: ReportedValues = { ...note, ...(votes && { approval: false }) };
+  const success: Record<string, boolean> = {};
+  const failure: Record<string, boolean> = {};
+  if (input.booleanOf('addNoteOnMergeRequest')) success['comment'] = failure['comment'] = true;
+  if (input.booleanOf('addVoteOnMergeRequest')) [success['approval'], failure['approval']] = [true, false];
+  const merges = ['acceptMergeRequestOnSuccess', 'autoMergePassed'].map((name) => input.booleanOf(name));
+  if (merges.includes(true)) success['merge'] = true;
   return { success, failure };
 }

@@ -21,8 +21,10 @@ export default defineConverter({
     for (const field of fields)
       if (field.rawText.trim() !== '') notes.needsHuman('key', field, `(${field.rawText.trim()})`);
     if (keys.length === 0) notes.approximated('no-key', input);
-    const ignore = input.child('ignoreMissing');
-    if (ignore !== undefined && input.booleanOf('ignoreMissing')) notes.approximated('ignore-missing', ignore);
+    // Job Builder writes it among the keys.
+    const holder = input.child('ignoreMissing') === undefined ? input.child('credentialIds') : input;
+    const ignore = holder?.child('ignoreMissing');
+    if (ignore !== undefined && holder!.booleanOf('ignoreMissing')) notes.approximated('ignore-missing', ignore);
     return {
       secrets: keys.map((credential) => ({
         credential,
@@ -39,5 +41,6 @@ export default defineConverter({
 /** Before version 1.5 of the plugin there was one key, in `user`. */
 function keyFields(input: Element): readonly Element[] {
   const old = input.child('user');
-  return [...(old === undefined ? [] : [old]), ...(input.child('credentialIds')?.children() ?? [])];
+  const keys = (input.child('credentialIds')?.children() ?? []).filter(({ name }) => name !== 'ignoreMissing');
+  return [...(old === undefined ? [] : [old]), ...keys];
 }

@@ -11,6 +11,7 @@ import { nameTools } from '../layout/names.js';
 import { mayBeDeclarative } from '../../read/jenkinsfile/declarative.js';
 import { PIPELINE_ELEMENTS } from '../pipeline-script/element-types.js';
 import { closeAccount } from './accounting.js';
+import { shareLocks } from './share-locks.js';
 import { walkOver, type Walked } from './walk.js';
 
 export interface ConvertedJobs {
@@ -44,7 +45,8 @@ export function convertJenkinsJobs(
     jobs.push(withStatus(job, walked.findings));
     findings.push(...walked.findings);
   }
-  return { jobs, findings, accounting };
+  const locked = shareLocks(jobs);
+  return { jobs: locked.jobs, findings: [...findings, ...locked.findings], accounting };
 }
 
 /** Elements that hold a Jenkinsfile; its steps are converted as the elements they are in other jobs. */
