@@ -1,4 +1,4 @@
-import { defineConverter, type Notes } from '../../src/convert/converter.js';
+import { defineConverter, type Notes, type Walk } from '../../src/convert/converter.js';
 import type { BranchNames } from '../../src/convert/elements/branch-names.js';
 import {
   readBranchSource,
@@ -63,7 +63,7 @@ export default defineConverter({
     const started = sectionOf(input, 'sources').filter(({ name }) => name === 'data');
     const sources = started.flatMap((data) => data.children()).map((branch) => readSource(branch, notes));
     const parts = walk.convert([...sectionOf(input, 'properties'), ...sectionOf(input, 'triggers')]);
-    const steps = { run: [stepsOf(input, sources, notes)] };
+    const steps = givenSteps(input, walk) ?? { run: [stepsOf(input, sources, notes)] };
     together(
       SHOWN.map((name) => input.child(name)).filter((field) => field !== undefined && saysSomething(field)),
       'dropped',
@@ -130,6 +130,16 @@ function noteNames(source: Element, { excludes, unsayable }: BranchNames, notes:
   if (excludes.length > 0 && left !== undefined)
     notes.approximated('left-out-branches', left, `(${excludes.join(', ')})`);
   if (unsayable !== undefined && regex !== undefined) notes.needsHuman('branch-regex', regex, `(${unsayable})`);
+}
+
+/** The steps of the Jenkinsfile that was given with `--jenkinsfile`: it hangs below the factory, as a job of its own. */
+function givenSteps(input: Element, walk: Walk): Contribution | undefined {
+  const factory = input.child('factory');
+  const given = factory?.child('flow-definition');
+  if (given === undefined) return undefined;
+  ignoreClass(factory);
+  factory?.child('scriptPath')?.text();
+  return walk.convert([given]);
 }
 
 function stepsOf(input: Element, sources: readonly ReadSource[], notes: MultibranchNotes): ReturnType<typeof failStep> {

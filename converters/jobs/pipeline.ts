@@ -67,7 +67,8 @@ export default defineConverter({
           return convertFromRepository(definition);
         default: {
           const code = definition?.type.endsWith('.SCMBinder') === true ? 'made-by-multibranch' : 'unknown-definition';
-          notes.needsHuman(code, definition ?? input);
+          definition?.attribute('class');
+          notes.needsHuman(code, definition?.child('scriptPath') ?? definition ?? input);
           return { run: [failing(code, (definition ?? input).at, '')] };
         }
       }

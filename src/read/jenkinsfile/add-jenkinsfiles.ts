@@ -14,8 +14,8 @@ export interface WithJenkinsfiles {
 }
 
 /**
- * Puts Jenkinsfiles where they belong: into the definitions whose steps are a file of a repository. One that no definition
- * refers to is a job of its own. Each is one leaf.
+ * Puts Jenkinsfiles where they belong: into the definitions whose steps are a file of a repository, and into multibranch
+ * projects. One that no definition refers to is a job of its own. Each is one leaf.
  *
  * A definition refers to a file that lies at its `scriptPath` in a folder called like the repository or the job, or that
  * gives the job's name.
@@ -26,12 +26,15 @@ export function addJenkinsfiles(
 ): WithJenkinsfiles {
   const used = new Set<JenkinsfileText>();
   for (const { name, root } of documents) {
-    const definition = root.child('definition');
-    if (definition?.type.endsWith('.CpsScmFlowDefinition') !== true) continue;
-    const own = files.find((file) => file.name === name) ?? files.find((file) => liesAt(file.file, name, definition));
+    const refers = definitionIn(root);
+    if (refers === undefined) continue;
+    const own = files.find((file) => file.name === name) ?? files.find((file) => liesAt(file.file, name, refers, root));
     if (own === undefined) continue;
     used.add(own);
-    leafOf(own, definition);
+    leafOf(
+      own,
+      refers.name === 'factory' ? new Element('flow-definition', refers, sourceOf(own.file, own.text), 0) : refers,
+    );
   }
   const names = new Map(documents.map(({ name, file }) => [name, file]));
   const alone = files.filter((file) => !used.has(file));
@@ -46,7 +49,15 @@ export function addJenkinsfiles(
   };
 }
 
-function liesAt(file: string, job: string, definition: Element): boolean {
+/** What says where the file lies: the definition of a pipeline job, or the factory of a multibranch project. */
+function definitionIn(root: Element): Element | undefined {
+  const definition = root.child('definition');
+  if (definition?.type.endsWith('.CpsScmFlowDefinition') === true) return definition;
+  const factory = root.child('factory');
+  return factory?.child('scriptId') === undefined && root.child('sources') !== undefined ? factory : undefined;
+}
+
+function liesAt(file: string, job: string, definition: Element, root: Element): boolean {
   const scriptPath =
     definition
       .child('scriptPath')
@@ -55,14 +66,17 @@ function liesAt(file: string, job: string, definition: Element): boolean {
   const path = file.replaceAll('\\', '/');
   if (!path.endsWith(`/${scriptPath}`)) return false;
   const folder = basename(path.slice(0, -scriptPath.length - 1));
-  return folder === basename(job) || repositoriesOf(definition).includes(folder);
+  return folder === basename(job) || repositoriesOf(root).includes(folder);
 }
 
+/** Elements that name a repository, by its address or by its name. */
+const REPOSITORIES: ReadonlySet<string> = new Set(['url', 'remote', 'repository', 'projectPath']);
+
 /** Last parts of the addresses in a definition. */
-function repositoriesOf(definition: Element): string[] {
+function repositoriesOf(root: Element): string[] {
   const names: string[] = [];
-  definition.walk((element) => {
-    if (element.name !== 'url' || !element.isLeaf) return;
+  root.walk((element) => {
+    if (!REPOSITORIES.has(element.name) || !element.isLeaf) return;
     const last = element.rawText
       .trim()
       .replace(/(\.git)?\/*$/, '')

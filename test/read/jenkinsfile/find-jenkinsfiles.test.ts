@@ -104,3 +104,14 @@ test('a Jenkinsfile with the name of another kind of job is a fault', (t) => {
   t.is(documents.length, 1);
   t.regex(faults[0]!.message, /^gives the job 'tide', which tide\.xml defines without it/);
 });
+
+test('a multibranch project takes the Jenkinsfile of its repository', (t) => {
+  const xml = `<org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>
+    <sources><data><x><source><remote>https://git.example.org/tide.git</remote></source></x></data></sources>
+    <factory><scriptPath>Jenkinsfile</scriptPath></factory>
+  </org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>`;
+  const project = { name: 'tides', file: 'tides.xml', root: parseXml(xml, 'tides.xml') };
+  const { documents } = addJenkinsfiles([project], [given('tide', 'src/tide/Jenkinsfile')]);
+  t.is(documents.length, 1);
+  t.is(project.root.child('factory')!.child('flow-definition')!.child('Jenkinsfile')!.at.file, 'src/tide/Jenkinsfile');
+});
