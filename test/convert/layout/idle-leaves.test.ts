@@ -29,7 +29,7 @@ function converterIn(folder: string): (text: string) => Converted | InputError {
     try {
       const { layout, document } = readLayout(path, { zuulV2Version: DEFAULT_SETTINGS.zuulV2Version, checkPattern });
       const written = convertLayout(layout, DEFAULT_SETTINGS);
-      const scalars = document.leaves as readonly (Leaf & Pick<YamlScalar, 'at'>)[];
+      const scalars = document.leaves as (Leaf & YamlScalar)[];
       const converted = new Map(scalars.map((leaf) => [leaf.at.line, outcomeOf(leaf) === 'converted'] as const));
       return { output: textOf(written), converted };
     } catch (error) {
