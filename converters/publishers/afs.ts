@@ -1,6 +1,7 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { asFile } from '../../src/convert/elements/for-each-file.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { shellStep, shellWord } from '../../src/convert/elements/tool-call.js';
@@ -21,7 +22,7 @@ export default defineConverter({
   convert(input, notes) {
     const site = input.child('site');
     const name = site?.text().trim() ?? '';
-    notes.needsHuman('keytab', site ?? input, name === '' ? undefined : `(${name})`);
+    notes.needsHuman('keytab', oneLeaf(input, site), name === '' ? undefined : `(${name})`);
     const secret = stepSecret(`afs-${name || 'site'}`, { AFS_PRINCIPAL: 'principal', AFS_KEYTAB: 'keytab' }, input);
     const source = input.textOf('source').trim().replace(/\/*$/, '/');
     const lines = [

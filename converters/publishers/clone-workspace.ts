@@ -1,6 +1,7 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { antPatterns } from '../../src/convert/elements/ant-patterns.js';
 import { expandMacros } from '../../src/convert/elements/macros.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import type { RoleStep } from '../../src/model/step.js';
 import type { Value } from '../../src/model/value.js';
@@ -20,7 +21,7 @@ export default defineConverter({
   },
   convert(input, notes) {
     const glob = input.child('workspaceGlob');
-    notes.approximated('reader', glob ?? input);
+    notes.approximated('reader', oneLeaf(input, glob));
     const packing = input.child('archiveMethod');
     if (packing !== undefined) notes.dropped('packing', packing);
     const patterns = (text: string): Value[] => antPatterns(text).map((pattern) => expandMacros(pattern));

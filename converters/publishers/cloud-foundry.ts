@@ -1,5 +1,6 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { commandLine, shellStep } from '../../src/convert/elements/tool-call.js';
@@ -20,7 +21,7 @@ export default defineConverter({
   convert(input, notes) {
     const id = input.child('credentialsId');
     const credential = id?.text().trim() ?? '';
-    notes.needsHuman('login', id ?? input, `(${credential})`);
+    notes.needsHuman('login', oneLeaf(input, id), `(${credential})`);
     const secret = stepSecret(
       credential || 'cloud-foundry',
       { CF_USERNAME: 'username', CF_PASSWORD: 'password' },

@@ -1,6 +1,7 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { antPatterns } from '../../src/convert/elements/ant-patterns.js';
 import { expandMacros } from '../../src/convert/elements/macros.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import type { RoleStep } from '../../src/model/step.js';
 import type { Value } from '../../src/model/value.js';
@@ -42,7 +43,7 @@ export default defineConverter({
     input.child('skip')?.judgeAll('dropped');
     const site = input.child('siteName');
     const name = site?.text().trim() ?? '';
-    notes.needsHuman('server', site ?? input, `(${name})`);
+    notes.needsHuman('server', oneLeaf(input, site), `(${name})`);
     const times = input.child('useTimestamps');
     const dated = input.booleanOf('useTimestamps');
     if (dated && times !== undefined) notes.approximated('time-folder', times);

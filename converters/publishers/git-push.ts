@@ -1,5 +1,6 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import { startAgentStep, stopAgentStep } from '../../src/convert/elements/role-steps.js';
 import { commandLine, shellStep, shellWord } from '../../src/convert/elements/tool-call.js';
@@ -46,7 +47,7 @@ export default defineConverter({
       .flatMap((list) => input.child(list)?.elements ?? [])
       .map((push) => push.child('targetRepoName'))
       .find((name) => name !== undefined);
-    notes.needsHuman('key', named ?? merges ?? input, `(${credential})`);
+    notes.needsHuman('key', oneLeaf(input, named, merges), `(${credential})`);
     const tests = input.booleanOf('pushOnlyIfSuccess', true) ? [SUCCEEDED] : [];
     leaveOutRest(input, (first) => notes.dropped('version', first));
     const block: BlockStep = {

@@ -1,6 +1,7 @@
 import { defineConverter, type Notes } from '../../src/convert/converter.js';
 import { asFile, forEachFile, withName } from '../../src/convert/elements/for-each-file.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED, withTests } from '../../src/convert/elements/results.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { commandLine, shellStep, shellWord } from '../../src/convert/elements/tool-call.js';
@@ -32,7 +33,7 @@ export default defineConverter({
   convert(input, notes) {
     const id = input.child('credentialsId');
     const credential = id?.text().trim() ?? '';
-    notes.needsHuman('key', id ?? input, `(${credential})`);
+    notes.needsHuman('key', oneLeaf(input, id), `(${credential})`);
     const secret = stepSecret(credential || 'google-cloud-storage', { GOOGLE_KEY: 'content' }, input);
     const post = (input.child('uploads')?.children() ?? []).flatMap((upload): readonly Step[] => {
       const tests = upload.booleanOf('forFailedJobs') ? [] : [SUCCEEDED];

@@ -1,5 +1,6 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { asFile, fixedFolder, forEachFile, withName } from '../../src/convert/elements/for-each-file.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 
 /** Files for object stores of any kind. Source: JClouds plugin, BlobStorePublisher, BlobStoreEntry; rclone manual: copyto. */
@@ -17,7 +18,7 @@ export default defineConverter({
   convert(input, notes) {
     const profile = input.child('profileName');
     const name = profile?.text().trim() ?? '';
-    notes.needsHuman('profile', profile ?? input, `(${name})`);
+    notes.needsHuman('profile', oneLeaf(input, profile), `(${name})`);
     const secret = stepSecret(`jclouds-${name}`, { RCLONE_SETTINGS: 'content' }, input);
     const post = (input.child('entries')?.children() ?? []).map((entry) => {
       const folder = entry

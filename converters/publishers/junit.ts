@@ -4,6 +4,9 @@ import { expandMacros } from '../../src/convert/elements/macros.js';
 import { together } from '../../src/convert/elements/together.js';
 import type { Value } from '../../src/model/value.js';
 
+/** Additions to test results that only show something. */
+const SHOWN = /Stability|Claim|measurement_plots|Flaky/;
+
 /**
  * Keeps JUnit reports and fails the build when they tell of a failed test: role `junit-results`. Jenkins made such a build
  * UNSTABLE, which Zuul v2 took for a failure.
@@ -21,6 +24,7 @@ export default defineConverter({
   grade: 'approximate',
   findings: {
     display: 'How Jenkins shows test results has no counterpart: the reports lie with the logs.',
+    'more-display': 'It showed more about tests in Jenkins, or let people say something about them.',
     'test-data': 'What this added to the test results in Jenkins is lost: archive the files it read, if any.',
   },
   convert(input, notes) {
@@ -31,9 +35,11 @@ export default defineConverter({
       'dropped',
       (first) => notes.dropped('display', first),
     );
-    const data = input.child('testDataPublishers');
-    if (data !== undefined && data.children().length > 0) notes.approximated('test-data', data);
-    else data?.judgeAll('dropped');
+    const data = input.child('testDataPublishers')?.children() ?? [];
+    const shown = data.filter(({ type }) => SHOWN.test(type));
+    together(shown, 'dropped', (first) => notes.dropped('more-display', first));
+    const others = data.filter((one) => !shown.includes(one));
+    together(others, 'approximated', (first) => notes.approximated('test-data', first));
 
     const include = antPatterns(input.need('testResults').text()).map((pattern) => expandMacros(pattern));
     const vars: Record<string, Value> = {

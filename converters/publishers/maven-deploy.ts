@@ -1,6 +1,7 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { asFile } from '../../src/convert/elements/for-each-file.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { commandLine, shellStep } from '../../src/convert/elements/tool-call.js';
@@ -34,7 +35,7 @@ export default defineConverter({
     }
     input.child('deployArtifacts')?.judgeAll('dropped');
     const { id, login, repositories } = isArtifactory ? ofArtifactory(input) : ofMaven(input);
-    notes.needsHuman('settings', login ?? input, id === '' ? undefined : `(${id})`);
+    notes.needsHuman('settings', oneLeaf(input, login), id === '' ? undefined : `(${id})`);
     const secret = stepSecret(`maven-settings-${id || 'deploy'}`, { MAVEN_SETTINGS: 'settings' }, input);
     const skip = input.textOf('releaseEnvVar').trim();
     const pom = rootOf(input).child('rootPOM')?.rawText.trim() ?? '';

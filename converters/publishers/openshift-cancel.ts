@@ -1,4 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { FAILED } from '../../src/convert/elements/results.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { commandLine, shellStep, shellWord } from '../../src/convert/elements/tool-call.js';
@@ -21,7 +22,7 @@ export default defineConverter({
   },
   convert(input, notes) {
     const token = input.child('authToken');
-    notes.needsHuman('token', token ?? input);
+    notes.needsHuman('token', oneLeaf(input, token));
     const verbose = input.child('verbose');
     if (verbose !== undefined) notes.dropped('display', verbose);
     const namespace = input.textOf('namespace').trim() || 'default';

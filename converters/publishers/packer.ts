@@ -1,5 +1,6 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { tokenize } from '../../src/convert/elements/tokenize.js';
@@ -36,7 +37,7 @@ export default defineConverter({
         { PACKER_TEMPLATE: 'content' },
         input,
       );
-      notes.needsHuman('template', installation ?? input);
+      notes.needsHuman('template', oneLeaf(input, installation));
       secrets.push(secret.use);
       Object.assign(environment, secret.variables);
       lines.push(`printf '%s\\n' "$PACKER_TEMPLATE" >"$folder/template.json"`);

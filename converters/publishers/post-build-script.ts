@@ -113,7 +113,8 @@ function readResults(list: Element | undefined, notes: Notes<Code>): Set<Result>
   }
   // After every result there is: always, which Zuul knows as well.
   if (!EVERY_RESULT.every((result) => results.has(result))) {
-    together(others, 'approximated', (first) => notes.approximated('other-results', first));
+    // One of them tells it all.
+    together(others, 'dropped', (first) => notes.approximated('other-results', first));
   }
   return results;
 }
@@ -137,7 +138,10 @@ function scriptFile({ element, tests }: Item, notes: Notes<Code>, walk: Walk): r
 }
 
 function groovyScript({ element, tests }: Item, notes: Notes<Code>): readonly Step[] {
-  notes.needsHuman('groovy', element);
+  const script = element.child('content') ?? element.child('filePath');
+  notes.needsHuman('groovy', script ?? element);
+  // What kind of script it is has led here.
+  element.child('scriptType')?.judgeAll('dropped');
   const fail: Step = {
     kind: 'fail',
     name: 'Do what a Groovy script did',

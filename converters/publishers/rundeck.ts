@@ -1,4 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { commandLine, shellStep, shellWord } from '../../src/convert/elements/tool-call.js';
@@ -16,7 +17,7 @@ export default defineConverter({
       "The address of the server and the token stand in Jenkins' global settings: encrypt them with zuul-client encrypt and put them into the secret.",
   },
   convert(input, notes) {
-    notes.needsHuman('server', input.child('rundeckInstance') ?? input.child('jobId') ?? input);
+    notes.needsHuman('server', oneLeaf(input, input.child('rundeckInstance'), input.child('jobId')));
     const secret = stepSecret('rundeck', { RD_URL: 'url', RD_TOKEN: 'token' }, input);
     const job = input.need('jobId').text().trim();
     const [, project, name] = /^([^:]*):(.*)$/.exec(job) ?? [];

@@ -2,6 +2,7 @@ import { defineConverter } from '../../src/convert/converter.js';
 import { antPatterns } from '../../src/convert/elements/ant-patterns.js';
 import { fixedFolder, forEachFile, withName } from '../../src/convert/elements/for-each-file.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED, withTests } from '../../src/convert/elements/results.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { commandLine } from '../../src/convert/elements/tool-call.js';
@@ -25,7 +26,7 @@ export default defineConverter({
   convert(input, notes) {
     const profile = input.child('profileName');
     const name = profile?.text().trim() ?? '';
-    notes.needsHuman('profile', profile ?? input, `(${name})`);
+    notes.needsHuman('profile', oneLeaf(input, profile), `(${name})`);
     const binds = { AWS_ACCESS_KEY_ID: 'access_key', AWS_SECRET_ACCESS_KEY: 'secret_key' };
     const secret = stepSecret(`s3-${name}`, binds, input);
     const metadata = metadataOf(input);

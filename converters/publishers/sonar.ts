@@ -1,6 +1,7 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
 import { MAVEN_SETTINGS_FINDINGS, readMavenSettings } from '../../src/convert/elements/maven-call.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import { secretField } from '../../src/convert/elements/role-steps.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
@@ -27,7 +28,7 @@ export default defineConverter({
     const settings = readMavenSettings(input, notes);
     const server = input.child('installationName');
     const name = server?.text().trim() ?? '';
-    notes.needsHuman('server', server ?? input, name === '' ? undefined : `(${name})`);
+    notes.needsHuman('server', oneLeaf(input, server), name === '' ? undefined : `(${name})`);
     const secret = stepSecret(`sonar-${name || 'server'}`, { SONAR_HOST_URL: 'url', SONAR_TOKEN: 'token' }, input);
     const pom = input.textOf('rootPom').trim();
     const option = (field: string, property: string): string[] => {

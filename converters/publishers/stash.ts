@@ -1,5 +1,6 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
 import { shellStep, shellWord } from '../../src/convert/elements/tool-call.js';
@@ -21,7 +22,7 @@ export default defineConverter({
   convert(input, notes) {
     const id = input.child('credentialsId');
     const credential = id?.text().trim() ?? '';
-    const login = id ?? input.child('stashUserPassword') ?? input.child('stashUserName') ?? input;
+    const login = oneLeaf(input, id, input.child('stashUserPassword'), input.child('stashUserName'));
     notes.needsHuman('login', login, credential === '' ? undefined : `(${credential})`);
     for (const name of ['stashUserName', 'stashUserPassword']) input.child(name)?.judgeAll('dropped');
     const url = input.textOf('stashServerBaseUrl').trim().replace(/\/+$/, '');

@@ -1,4 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 import { SUCCEEDED } from '../../src/convert/elements/results.js';
 import { together } from '../../src/convert/elements/together.js';
 import { stepSecret } from '../../src/convert/elements/step-secret.js';
@@ -50,7 +51,7 @@ export default defineConverter({
       'TestFairy changed the app, and Jenkins signed it anew with this key. The app that the build has signed is uploaded here, and nothing else.',
   },
   convert(input, notes) {
-    notes.needsHuman('key', input.child('apiKey') ?? input);
+    notes.needsHuman('key', oneLeaf(input, input.child('apiKey')));
     const signing = SIGNING.map((name) => input.child(name));
     together(signing, 'dropped', (first) => notes.approximated('signing', first));
     const secret = stepSecret('test-fairy', { TESTFAIRY_API_KEY: 'key' }, input);

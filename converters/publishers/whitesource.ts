@@ -5,6 +5,7 @@ import { shellStep } from '../../src/convert/elements/tool-call.js';
 import { expandMacros } from '../../src/convert/elements/macros.js';
 import type { Value } from '../../src/model/value.js';
 import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
+import { oneLeaf } from '../../src/convert/elements/one-leaf.js';
 
 /** Field → variable of WhiteSource's own scanner. */
 const VARIABLES: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ export default defineConverter({
     poms: 'This is about builds with Maven, which the agent finds by itself.',
   },
   convert(input, notes) {
-    notes.needsHuman('key', input.child('jobApiToken') ?? input);
+    notes.needsHuman('key', oneLeaf(input, input.child('jobApiToken')));
     const secret = stepSecret('whitesource', { WS_APIKEY: 'key' }, input);
     const environment: Record<string, Value> = { ...secret.variables };
     for (const [field, variable] of Object.entries(VARIABLES)) {
