@@ -1,4 +1,5 @@
 import { defineConverter } from '../../src/convert/converter.js';
+import { leaveOutRest } from '../../src/convert/elements/leave-out-rest.js';
 
 /** Matrix Combinations plugin: the person who starts a build ticks the combinations to run. Nobody ticks for Zuul. */
 export default defineConverter({
@@ -11,10 +12,13 @@ export default defineConverter({
   findings: {
     'all-combinations':
       'Zuul asks nobody which combinations to run: all of them do. Check that the default of this parameter left none out.',
+    form: 'Only says how Jenkins asks for the combinations: nobody is asked.',
   },
   convert(input, notes) {
     const filter = input.child('defaultCombinationFilter');
-    notes.approximated('all-combinations', input, filter === undefined ? undefined : `(${filter.rawText.trim()})`);
+    const told = filter?.rawText.trim() ?? '';
+    if (filter !== undefined && told !== '') notes.approximated('all-combinations', filter, `(${told})`);
+    leaveOutRest(input, (rest) => notes.dropped('form', rest));
     return {};
   },
 });

@@ -69,7 +69,7 @@ export default defineConverter({
     const isPrepared = !isZuuls && (extensions.asTriggered === true || isOfTrigger(told));
     const branch = isPrepared ? preparedBranch(specs, remote) : chosenBranch(specs, remote);
 
-    const checkout = checkoutOf(input, isPrepared ? PREPARED : url, branch, extensions);
+    const checkout = checkoutOf(input, { url, branch, isPrepared }, extensions);
     const { directory } = checkout;
     const login = loginOf(remote, isPrepared || isZuuls);
     const who = {
@@ -147,12 +147,18 @@ export default defineConverter({
   },
 });
 
-function checkoutOf(input: Element, url: string, branch: Text, extensions: GitExtensions): GitCheckout {
+interface What {
+  readonly url: string;
+  readonly branch: Text;
+  /** Zuul's own repository instead of that one. */
+  readonly isPrepared: boolean;
+}
+
+function checkoutOf(input: Element, { url, branch, isPrepared }: What, extensions: GitExtensions): GitCheckout {
   const remote = sectionOf(input, 'userRemoteConfigs')[0]!;
   const local = extensions.localBranch;
-  const isPrepared = url === PREPARED;
   return {
-    url: expandMacros(url),
+    url: expandMacros(isPrepared ? PREPARED : url),
     version: isTemplate(branch) ? branch : expandMacros(branch),
     directory: '.',
     remote: remote.textOf('name').trim() || 'origin',

@@ -49,6 +49,7 @@ export default defineConverter({
     }
     const description = input.child('writingDescription');
     if (description !== undefined) notes.dropped('timeout-action', description);
+    if (minutes === undefined) input.child('timeoutEnvVar')?.judgeAll('dropped');
     return minutes === undefined ? {} : contributionOf(Math.max(minutes, LEAST_MINUTES), input);
 
     function limitOf(from: Element): number | undefined {
@@ -56,12 +57,12 @@ export default defineConverter({
         case 'AbsoluteTimeOutStrategy':
           return numberIn(from.need('timeoutMinutes'));
         case 'ElasticTimeOutStrategy': {
-          const first = from.child('timeoutMinutesElasticDefault')?.integer() ?? ELASTIC_MINUTES;
-          notes.approximated('relative-limit', from);
-          return first;
+          const field = from.child('timeoutMinutesElasticDefault');
+          relative(from, field);
+          return field?.integer() ?? ELASTIC_MINUTES;
         }
         case 'LikelyStuckTimeOutStrategy':
-          notes.approximated('relative-limit', from);
+          relative(from, undefined);
           return STUCK_MINUTES;
         case 'NoActivityTimeOutStrategy':
           notes.needsHuman('silence-limit', from);
@@ -70,6 +71,14 @@ export default defineConverter({
           notes.needsHuman('unknown-limit', from);
           return undefined;
       }
+    }
+
+    /** What says how the limit follows from earlier builds is left out; the first limit is kept. */
+    function relative(from: Element, first: Element | undefined): void {
+      const told = ['timeoutPercentage', 'numberOfBuilds', 'failSafeTimeoutDuration'].map((name) => from.child(name));
+      const share = told.find((field) => field !== undefined);
+      notes.approximated('relative-limit', share ?? first ?? from);
+      for (const field of told) field?.judgeAll('dropped');
     }
 
     function numberIn(field: Element): number | undefined {

@@ -1,6 +1,10 @@
 import type { Contribution, JobFacts } from '../../model/jenkins-job.js';
+import type { Step } from '../../model/step.js';
 import type { Element } from '../../read/jenkins/element.js';
 import type { Notes, Walk } from '../converter.js';
+import { setVariablesStep } from '../elements/set-variables.js';
+import { shellWord } from '../elements/tool-call.js';
+import { namedToolStep, TOOL_FINDING } from '../elements/tool-steps.js';
 import { JOB_FINDINGS, noteIfFilled, readJobFields, sectionOf } from './job-fields.js';
 import { mergeContributions } from './merge.js';
 
@@ -11,8 +15,8 @@ export const FREESTYLE_FINDINGS = {
   'block-building': 'Jenkins waits while a neighbouring job runs; Zuul does not: give both jobs the same semaphore.',
   'checkout-retry': 'The executor tries again by itself when fetching fails: left out.',
   'custom-workspace':
-    'Jenkins used a folder of its own, which may have lived on from build to build; here every build starts with an empty workspace. Check that no step needs the old content or the path.',
-  jdk: 'Jenkins put this JDK first in PATH and JAVA_HOME: install it on the node, or with the role ensure-java in pre-run.',
+    'Jenkins kept this folder from build to build: here it is made anew on a fresh node. Check that no step needs what earlier builds left in it.',
+  jdk: TOOL_FINDING,
 } as const;
 
 export type FreestyleFinding = keyof typeof FREESTYLE_FINDINGS;
@@ -37,7 +41,7 @@ export function convertFreestyle(input: Element, notes: Notes<FreestyleFinding>,
     ...readConcurrency(input, walk),
   };
   noteDetails(input, notes);
-  return mergeContributions([{ job: facts }, walk.convert(parts)]);
+  return mergeContributions([{ job: facts }, readPlace(input, notes), walk.convert(parts)]);
 }
 
 function readNode(input: Element, notes: Notes<FreestyleFinding>): JobFacts {
@@ -59,9 +63,25 @@ function noteDetails(input: Element, notes: Notes<FreestyleFinding>): void {
     if (field !== undefined && input.booleanOf(name)) notes.needsHuman('block-building', field);
   }
   noteIfFilled(input.child('scmCheckoutRetryCount'), (field) => notes.dropped('checkout-retry', field));
-  for (const name of ['customWorkspace', 'childCustomWorkspace']) {
-    noteIfFilled(input.child(name), (field) => notes.needsHuman('custom-workspace', field));
-  }
+  noteIfFilled(input.child('childCustomWorkspace'), (field) => notes.dropped('custom-workspace', field));
+}
+
+/** A folder of its own, relative to the home folder as Jenkins' were to that of the node; and a JDK. Both before all else. */
+function readPlace(input: Element, notes: Notes<FreestyleFinding>): Contribution {
+  const folder = input.child('customWorkspace');
+  const path = folder?.text().trim() ?? '';
+  if (path !== '') notes.approximated('custom-workspace', folder!, `(${path})`);
   const jdk = input.child('jdk');
-  if (jdk !== undefined && !OWN_JDK.has(jdk.text().trim())) notes.approximated('jdk', jdk, `(${jdk.text().trim()})`);
+  const name = jdk?.text().trim() ?? '';
+  const isOwn = OWN_JDK.has(name);
+  if (!isOwn) notes.approximated('jdk', jdk!, `(${name})`);
+  const before: Step[] = [];
+  if (path !== '') before.push(setVariablesStep('Go to a folder of its own', enterFolder(path), folder!));
+  if (!isOwn) before.push(namedToolStep({ name, programs: ['java'], homeVariable: 'JAVA_HOME' }, jdk!));
+  return before.length === 0 ? {} : { before };
+}
+
+function enterFolder(path: string): readonly string[] {
+  const place = /^[/~$]/.test(path) ? shellWord(path.replace(/^~/, '$HOME')) : `"$HOME"/${shellWord(path)}`;
+  return [`mkdir -p -- ${place}`, `cd -- ${place}`, 'printf \'%s\\n\' "WORKSPACE=$PWD"'];
 }
