@@ -10,6 +10,7 @@ import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
 import { checkMutatedDefinitions } from './fuzz.js';
 import { checkMutations } from './mutations.js';
+import { checkParameterFunctions } from './parameter-functions.js';
 import { checkRandomLayouts } from './random-layouts.js';
 import { checkDerivedScenarios } from './scenarios.js';
 import { check, convert, counts, root, say, shared, skip, work, zuul14 } from './support.js';
@@ -260,6 +261,7 @@ try {
   say('\nRandom layouts');
   await checkRandomLayouts();
   await checkVerifiedLayouts();
+  checkParameterFunctions();
   await checkVerifiedCombinations();
   definitions('handmade');
   definitions('jjb-fixtures');

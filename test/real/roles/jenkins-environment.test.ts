@@ -181,6 +181,43 @@ withAnsible('branches, tags and timers have the variables they had in Zuul v2, a
   });
 });
 
+withAnsible('what parameter functions set is laid over all that Zuul v2 sent and the job declares', (t) => {
+  onNode((node) => {
+    prepare(node);
+    const found = environmentFor(node, CHANGE, {
+      jenkins_parameters: { LEVEL: 'low', ZUUL_URL: 'declared', KEPT: 'declared', GONE: 'declared' },
+      jenkins_extra_environment: { SITE: 'x', CACHE: 'site' },
+      zuul_v2_parameters: {
+        LEVEL: 'high',
+        LINES: 'a\\nb',
+        CACHE: "{{ 'job' if zuul.pipeline == 'gate' else '<default>' }}",
+        KEPT: "{{ 'other' if zuul.branch is match('REL') else '<default>' }}",
+        LOG_PATH: '{{ (zuul.change | string)[-2:] }}/{{ zuul.change }}/{{ (zuul.build | string)[:7] }}',
+        NAME: "{{ zuul.project.name | regex_replace('^[^/]+/', '') }}",
+        NEEDS: "{{ parameter_needs | default('') }}",
+        ZUUL_BRANCH: null,
+        ZUUL_URL: "{{ '<none>' if zuul.change is defined else '<default>' }}",
+        WORKSPACE: '/elsewhere',
+      },
+      parameter_needs: 'lib',
+    });
+    t.like(found, {
+      LEVEL: 'high',
+      LINES: 'a\\nb',
+      CACHE: 'job',
+      KEPT: 'declared',
+      LOG_PATH: '05/1205/5a7c1d0',
+      NAME: 'tool',
+      NEEDS: 'lib',
+      SITE: 'x',
+      ZUUL_URL: 'declared',
+      ZUUL_PROJECT: 'group/tool',
+      WORKSPACE: join(node.home, 'workspace'),
+    });
+    t.false('ZUUL_BRANCH' in found, 'the job declares no default for it');
+  });
+});
+
 const FETCH = `#!/bin/bash -eux
 git init -q .
 git fetch -q "$ZUUL_URL/$ZUUL_PROJECT" "$ZUUL_REF"
