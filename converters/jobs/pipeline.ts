@@ -1,5 +1,6 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { describePipeline, recognisePipeline } from '../../src/convert/elements/groovy.js';
+import { together } from '../../src/convert/elements/together.js';
 import { JOB_FINDINGS, readJobFields, sectionOf } from '../../src/convert/jenkins/job-fields.js';
 import { mergeContributions } from '../../src/convert/jenkins/merge.js';
 import {
@@ -43,10 +44,17 @@ export default defineConverter({
     lightweight: 'Says how much of the repository Jenkins fetched to read the script: left out.',
     repository: 'Only says where the Jenkinsfile lies, which is told with the script that is not converted.',
     'made-by-multibranch': 'This job was made by a multibranch project: convert that one, and skip this (skip-jobs).',
+    'not-of-pipelines':
+      'Pipelines have no such field: Jenkins ignores it, and the Jenkinsfile says what it would have. Left out.',
     'unknown-definition': 'The steps of this job stand somewhere nobody knows here: write the run playbook.',
   },
   convert(input, notes, walk) {
     const facts = readJobFields(input, notes);
+    together(
+      OF_OTHER_JOBS.map((name) => input.child(name)),
+      'dropped',
+      (first) => notes.dropped('not-of-pipelines', first),
+    );
     const parts = [...sectionOf(input, 'properties'), ...sectionOf(input, 'triggers')];
     const declared = walk.convert(parts);
     const steps = convertDefinition();
@@ -128,6 +136,19 @@ export default defineConverter({
     }
   },
 });
+
+/** Fields of freestyle jobs that Job Builder writes for all kinds of jobs. */
+const OF_OTHER_JOBS = [
+  'scm',
+  'assignedNode',
+  'canRoam',
+  'concurrentBuild',
+  'blockBuildWhenDownstreamBuilding',
+  'blockBuildWhenUpstreamBuilding',
+  'builders',
+  'publishers',
+  'buildWrappers',
+];
 
 /** Parameters that the job declares, and whether they are true or false. */
 function parametersOf(input: Element): Parameters {
