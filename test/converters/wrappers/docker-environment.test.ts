@@ -1,0 +1,3 @@
+import { samplesOf } from '../../support/samples.js';
+
+samplesOf('wrappers/docker-environment');
