@@ -20,7 +20,7 @@ await build({
     'src/convert/load-catalogue.ts',
     'src/convert/converter.ts',
     'src/api/index.ts',
-    'src/api/module-hooks.ts',
+    'src/convert/custom/module-hooks.ts',
     'src/api/register.ts',
     'src/api/testing.ts',
     'src/api/typescript-hooks.ts',

@@ -12,6 +12,6 @@ export function apiHome(here: string): {
   const module = (name: string): URL => new URL(`${name}.${ending}`, here);
   return {
     converters: new URL('../../converters/', here),
-    modules: { index: module('index'), testing: module('testing'), hooks: module('module-hooks') },
+    modules: { index: module('index'), testing: module('testing'), hooks: module('../convert/custom/module-hooks') },
   };
 }

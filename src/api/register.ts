@@ -1,10 +1,10 @@
 /**
  * `node --import zuulshift/register --test mine/*.test.ts`: lets every Node that zuulshift runs on import TypeScript, for the
- * tests of converters. Newer versions of Node do that by themselves.
+ * tests of converters. Newer versions of Node do that by themselves, as long as it holds nothing but types.
  */
-import nodeModule from 'node:module';
-import { apiHome } from './home.js';
+import { registerHooks } from '../convert/custom/register-hooks.js';
+import { load, resolve } from './typescript-hooks.js';
 
-const { hooks } = apiHome(import.meta.url).modules;
-nodeModule.register(new URL(hooks.href.replace(/module-hooks(?=\.\w+$)/, 'typescript-hooks')));
+const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+registerHooks({ resolve, load }, new URL(`typescript-hooks.${ending}`, import.meta.url));
 process.setSourceMapsEnabled(true);

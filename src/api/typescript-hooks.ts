@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { LoadHook, ResolveHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { transpile } from '../convert/custom/transpile.js';
 
 /** TypeScript is imported as the `.js` that will be made of it. */
 export const resolve: ResolveHook = (specifier, context, next) => {
@@ -10,9 +11,8 @@ export const resolve: ResolveHook = (specifier, context, next) => {
   return next(existsSync(url) || !existsSync(typed) ? specifier : typed.href, context);
 };
 
-export const load: LoadHook = async (url, context, next) => {
+export const load: LoadHook = (url, context, next) => {
   if (!/^file:.*(?<!\.d)\.m?ts$/.test(url)) return next(url, context);
-  const { transpile } = await import('../convert/custom/transpile.js');
   const path = fileURLToPath(url);
   return { format: 'module', source: transpile(readFileSync(path, 'utf8'), path, path), shortCircuit: true };
 };

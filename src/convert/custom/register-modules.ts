@@ -1,4 +1,5 @@
-import nodeModule from 'node:module';
+import { initialize, load, resolve, type ModuleData } from './module-hooks.js';
+import { registerHooks } from './register-hooks.js';
 import type { Sources } from './user-modules.js';
 
 /** The modules of this program that converters of users import: addresses. */
@@ -17,7 +18,9 @@ export interface PackageModules {
  */
 export function registerModules(sources: Sources, { index, testing, hooks }: PackageModules): void {
   const packages = { zuulshift: index.href, 'zuulshift/testing': testing.href };
-  nodeModule.register(hooks, { data: { packages, sources } });
+  const data: ModuleData = { packages, sources };
+  initialize(data);
+  registerHooks({ resolve, load }, hooks, data);
   // Places in errors are those of the TypeScript that was written.
   process.setSourceMapsEnabled(true);
 }

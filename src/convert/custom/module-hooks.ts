@@ -10,23 +10,22 @@ export interface ModuleData {
 
 let data: ModuleData = { packages: {}, sources: new Map() };
 
-/** Called by Node for each registration, on the thread that loads modules. */
+/** Called for each registration, on the thread that loads modules. */
 export function initialize(given: ModuleData): void {
   data = { packages: given.packages, sources: new Map([...data.sources, ...given.sources]) };
 }
 
 /** The address that an import of a user's module leads to, where it is not for Node to find it. */
-export function addressOf(specifier: string, parent: string | undefined, known: ModuleData): string | undefined {
-  if (parent === undefined || !known.sources.has(parent)) return undefined;
-  if (Object.hasOwn(known.packages, specifier)) return known.packages[specifier];
+function addressOf(specifier: string, parent: string | undefined): string | undefined {
+  if (parent === undefined || !data.sources.has(parent)) return undefined;
+  if (Object.hasOwn(data.packages, specifier)) return data.packages[specifier];
   if (!/^\.{1,2}\//.test(specifier)) return undefined;
   const url = new URL(specifier, parent).href;
-  return [url, url.replace(/\.(m?)js$/, '.$1ts')].find((candidate) => known.sources.has(candidate));
+  return [url, url.replace(/\.(m?)js$/, '.$1ts')].find((candidate) => data.sources.has(candidate));
 }
 
 export const resolve: ResolveHook = (specifier, context, next) => {
-  const url = addressOf(specifier, context.parentURL, data);
-  return url === undefined ? next(specifier, context) : next(url, context);
+  return next(addressOf(specifier, context.parentURL) ?? specifier, context);
 };
 
 export const load: LoadHook = (url, context, next) => {
