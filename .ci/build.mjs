@@ -38,10 +38,16 @@ await build({
   logLevel: 'warning',
 });
 
-const template = readFileSync(`${root}templates/report/report.md.hbs`, 'utf8');
-const specification = handlebars.precompile(template, { noEscape: true, strict: true });
-writeFileSync(
-  `${root}dist/src/cli/report-template.js`,
-  `import handlebars from 'handlebars/runtime.js';\nexport default handlebars.template(${specification});\n`,
-);
+// Text is written as it is, HTML escaped.
+for (const [name, noEscape] of [
+  ['report.md', true],
+  ['diff.html', false],
+]) {
+  const template = readFileSync(`${root}templates/report/${name}.hbs`, 'utf8');
+  const specification = handlebars.precompile(template, { noEscape, strict: true });
+  writeFileSync(
+    `${root}dist/src/cli/${name.split('.')[0]}-template.js`,
+    `import handlebars from 'handlebars/runtime.js';\nexport default handlebars.template(${specification});\n`,
+  );
+}
 await import('./index-converters.mjs');

@@ -2,7 +2,7 @@
 # Brings what the real tier needs to this machine, unless it is there: virtual environments below .cache/ with the very versions
 # that .ci/pins/ names, and packages of the distribution. Says on its last line of standard error what it could not bring.
 #
-# Usage: install-real.sh PART...   with the parts ansible, zuul, executor-ansible, zookeeper, bubblewrap, node, job-builder
+# Usage: install-real.sh PART...   with the parts ansible, zuul, executor-ansible, zookeeper, bubblewrap, node, job-builder, browser
 set -u
 cd "$(dirname "$0")/.." || exit 2
 mkdir -p .cache
@@ -57,6 +57,7 @@ for part in "$@"; do
       packages /usr/bin/java default-jre-headless && packages /usr/share/java/zookeeper.jar zookeeper &&
         packages /usr/bin/openssl openssl
       ;;
+    browser) packages /usr/bin/chromium chromium ;;
     bubblewrap) packages /usr/bin/bwrap bubblewrap ;;
     node)
       packages /usr/sbin/sshd openssh-server && packages /usr/bin/ssh openssh-client && packages /usr/bin/rsync rsync

@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 2
 
-for part in ansible zuul executor-ansible zookeeper bubblewrap node job-builder; do
+for part in ansible zuul executor-ansible zookeeper bubblewrap node job-builder browser; do
   bash .ci/install-real.sh "$part" || printf 'SKIPPED: %s could not be installed; the tests that need it do not run.\n' "$part"
 done
 

@@ -28,6 +28,8 @@ export interface ProgramFolders {
   readonly templates: URL;
   /** The report's template as the build compiled it; need not be there. */
   readonly reportTemplate: URL;
+  /** The compiled template of a comparison in HTML, in the same way. */
+  readonly diffTemplate: URL;
   /** The module of the thread that converts layouts, as the build made it; need not be there. */
   readonly layoutWorker: URL;
   /** What converters of users import, and what makes Node import them. */

@@ -11,6 +11,7 @@ import { InputError } from '../model/input-error.js';
 import { prefixOf } from '../report/diff/annotations.js';
 import { diffGerrit } from '../report/diff/gerrit.js';
 import { diffGithub } from '../report/diff/github.js';
+import { diffHtml } from '../report/diff/html.js';
 import { diffJson } from '../report/diff/json.js';
 import { diffMarkdown } from '../report/diff/markdown.js';
 import { diffSarif } from '../report/diff/sarif.js';
@@ -68,6 +69,8 @@ async function printed(comparison: Comparison, options: Printing, fails: boolean
       return diffText(comparison, options.output === undefined ? await paintFor(io) : undefined);
     case 'markdown':
       return diffMarkdown(comparison, { ...linked, ...(characters === undefined ? {} : { limit: characters }) });
+    case 'html':
+      return diffHtml(comparison, { sources: io.home.templates, compiled: io.home.diffTemplate });
     case 'gerrit':
       return diffGerrit(comparison, prefix, link);
     case 'github':

@@ -15,6 +15,7 @@ export function programFolders(here: string): ProgramFolders {
     converters: new URL('../../converters/', here),
     templates: existsSync(beside) ? beside : new URL('../../../templates/', here),
     reportTemplate: new URL('report-template.js', here),
+    diffTemplate: new URL('diff-template.js', here),
     layoutWorker: new URL('layout-worker.js', here),
     modules: apiHome(new URL(`../api/home${extname(here)}`, here).href).modules,
   };

@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { JobReport } from '../model/estate.js';
 import { OUTCOMES } from '../model/finding.js';
 import type { FindingExample, FindingGroup } from './finding-groups.js';
+import { loadTemplate, type ReportTemplates } from './load-template.js';
 import type { Report } from './report.js';
 import { grouped, headLines, nextSteps, plural } from './words.js';
-
-type Render = (values: object) => string;
 
 const PROJECTS = 12;
 
@@ -14,7 +12,7 @@ const STATUS_ORDER = ['needs-human', 'partly', 'skipped', 'converted'] as const;
 
 /** The report for people, from `templates/report/report.md.hbs`. */
 export async function renderMarkdown(report: Report, templates: ReportTemplates): Promise<string> {
-  const render = await loadTemplate(templates);
+  const render = await loadTemplate('report.md', templates);
   const groups = (outcome: string): object[] => report.findings.filter((one) => one.outcome === outcome).map(groupRow);
   return render({
     head: headLines(report).map(([label, text]) => `${label.padEnd(10)} ${text}`),
@@ -53,21 +51,6 @@ export async function renderMarkdown(report: Report, templates: ReportTemplates)
       projects: cell(projects.slice(0, PROJECTS).join(', ')) + (projects.length > PROJECTS ? ', …' : ''),
     })),
   });
-}
-
-/** Where the template of the report is. */
-export interface ReportTemplates {
-  /** Folder `templates/` of the program, with a slash at its end. */
-  readonly sources: URL;
-  /** The compiled template; the build makes it. A checkout has none and compiles when it is needed. */
-  readonly compiled: URL;
-}
-
-async function loadTemplate({ sources, compiled }: ReportTemplates): Promise<Render> {
-  if (existsSync(compiled)) return ((await import(compiled.href)) as { default: Render }).default;
-  const { default: handlebars } = await import('handlebars');
-  const source = readFileSync(new URL('report/report.md.hbs', sources), 'utf8');
-  return handlebars.compile(source, { noEscape: true, strict: true });
 }
 
 function statusRank({ status }: JobReport): number {

@@ -1,7 +1,8 @@
 import type { Estate } from '../model/estate.js';
 import type { Finding } from '../model/finding.js';
 import type { OutputFile } from '../model/output-file.js';
-import { renderMarkdown, type ReportTemplates } from './markdown.js';
+import type { ReportTemplates } from './load-template.js';
+import { renderMarkdown } from './markdown.js';
 import { buildReport, type Report, type ReportContext } from './report.js';
 
 /**

@@ -14,7 +14,7 @@ export const addDiff: AddCommand = (program, io, done) => {
     .addOption(
       new Option(
         '--format <format>',
-        'text, Markdown for a pull request, input of a review for Gerrit, check runs for GitHub, SARIF, or JSON',
+        'text, Markdown for a pull request, one page of HTML, input of a review for Gerrit, check runs for GitHub, SARIF, or JSON',
       )
         .choices(DIFF_FORMATS)
         .default('text'),
