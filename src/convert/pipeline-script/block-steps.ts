@@ -3,7 +3,7 @@ import type { BlockStep, Step } from '../../model/step.js';
 import type { CallExpression, Expression, Span } from '../../read/jenkinsfile/syntax.js';
 import { injection, repeated } from './scripts.js';
 import { bodyOf, known, secondsOf, type Arguments } from './arguments.js';
-import { ownName, stub, type Context, type Parts } from './context.js';
+import { ownName, stub, titleOf, type Context, type Parts } from './context.js';
 import { shellQuoted } from './shell-text.js';
 import { convertBody, convertStatements, isSimple, type StepReader } from './steps.js';
 import { joined, literal, literalOf, partsOf, resolved, valueOf, workspace } from './values.js';
@@ -49,7 +49,7 @@ export const BLOCK_STEPS: Readonly<Record<string, StepReader>> = {
         : [
             {
               kind: 'block',
-              name: known(named.get('name'), context) ?? 'Run a stage',
+              name: titleOf(known(named.get('name'), context) ?? ''),
               at: context.file.at(call),
               steps,
             },
@@ -275,6 +275,6 @@ function inTurn(call: CallExpression, { named }: Arguments, context: Context): r
   context.raise.approximated('in-turn', call);
   return branches.flatMap(([name, value]): BlockStep[] => {
     const steps = value.kind === 'closure' ? convertStatements(value.statements, context) : [];
-    return steps.length === 0 ? [] : [{ kind: 'block', name, at: context.file.at(value), steps }];
+    return steps.length === 0 ? [] : [{ kind: 'block', name: titleOf(name), at: context.file.at(value), steps }];
   });
 }

@@ -112,6 +112,12 @@ export function failing(code: PipelineCode, at: Span, name: string, { file }: Co
   };
 }
 
+/** A name that the user gave, as a name of a task: those begin with a capital letter. */
+export function titleOf(name: string): string {
+  const text = name.trim().replaceAll(/\s+/g, ' ');
+  return text === '' ? 'Run a stage' : text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
 /** A name of a variable of its own: `caught_1`. */
 export function ownName(prefix: string, context: Context): string {
   context.gathered.count += 1;

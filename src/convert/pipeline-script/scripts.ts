@@ -2,7 +2,7 @@ import { jinja, type Value } from '../../model/value.js';
 import type { RoleStep, ScriptStep, Step } from '../../model/step.js';
 import type { Span } from '../../read/jenkinsfile/syntax.js';
 import { scriptStep } from '../elements/script.js';
-import { elementAt, type Context, type Parts } from './context.js';
+import { elementAt, titleOf, type Context, type Parts } from './context.js';
 import { shellText } from './shell-text.js';
 import { valueOf, workspace } from './values.js';
 
@@ -21,7 +21,7 @@ export function runScript(parts: Parts, at: Span, context: Context, label?: stri
   if (text === undefined) return undefined;
   const step = scriptStep(text.body, context.walk.settings.jenkinsShell, elementAt(context.file.at(at)));
   if (step === undefined) return [];
-  const named = label === undefined || label.trim() === '' ? step : { ...step, name: label };
+  const named = label === undefined || label.trim() === '' ? step : { ...step, name: titleOf(label) };
   return [inContext(withEnvironment(named, text.environment), context)];
 }
 

@@ -3,7 +3,7 @@ import type { CallExpression, Statement } from '../../read/jenkinsfile/syntax.js
 import { readAgent } from './agents.js';
 import { argumentsOf, bodyOf, callOf, known } from './arguments.js';
 import { limit } from './block-steps.js';
-import { ownName, stub, type Context } from './context.js';
+import { ownName, stub, titleOf, type Context } from './context.js';
 import { cellsOf } from './matrix.js';
 import { readPost } from './post.js';
 import { readEnvironment, readOptions, readTools, sectionsOf } from './sections.js';
@@ -73,7 +73,7 @@ function convertSections(
   if (steps.length === 0 && post.length === 0) return [];
   const block: BlockStep = {
     kind: 'block',
-    name,
+    name: titleOf(name),
     at: outer.file.at(call),
     ...(when.test === true ? {} : { when: when.all ?? [when.test] }),
     ...(Object.keys(environment).length === 0 ? {} : { environment }),
