@@ -16,7 +16,8 @@ const UNUSED = [
  * The role's variables are `archive_artifacts_include` and `archive_artifacts_exclude` (lists of Ant patterns relative to the
  * workspace: `*`, `?`, `**`, a trailing `/` means everything below), `archive_artifacts_default_excludes` (leave out what Ant
  * leaves out by itself: `.git`, `*~`, …; default true), `archive_artifacts_case_sensitive` (default true),
- * `archive_artifacts_allow_empty` (no match is no failure; default false).
+ * `archive_artifacts_follow_links` (links are what they lead to; default true), `archive_artifacts_allow_empty` (no match is no
+ * failure; default false).
  * Source: Jenkins core, ArtifactArchiver; jenkins-elements: ArtifactArchiver.
  */
 export default defineConverter({
@@ -29,7 +30,6 @@ export default defineConverter({
   findings: {
     fingerprint: 'Checksums of files are bookkeeping of Jenkins.',
     retention: 'How long files are kept is decided where Zuul stores its logs.',
-    'follow-links': 'Links were not followed. Here they are: check whether one leads out of the workspace.',
   },
   convert(input, notes) {
     for (const [name, code] of UNUSED) {
@@ -38,15 +38,13 @@ export default defineConverter({
       if (input.booleanOf(name)) notes.dropped(code, field);
       else field.judgeAll('dropped');
     }
-    const links = input.child('followSymlinks');
-    if (links !== undefined && !input.booleanOf('followSymlinks', true)) notes.approximated('follow-links', links);
-
     const exclude = antPatterns(input.textOf('excludes')).map((pattern) => expandMacros(pattern));
     const vars: Record<string, Value> = {
       archive_artifacts_include: antPatterns(input.need('artifacts').text()).map((pattern) => expandMacros(pattern)),
       ...(exclude.length > 0 && { archive_artifacts_exclude: exclude }),
       ...(!input.booleanOf('defaultExcludes', true) && { archive_artifacts_default_excludes: false }),
       ...(!input.booleanOf('caseSensitive', true) && { archive_artifacts_case_sensitive: false }),
+      ...(!input.booleanOf('followSymlinks', true) && { archive_artifacts_follow_links: false }),
       ...(input.booleanOf('allowEmptyArchive') && { archive_artifacts_allow_empty: true }),
     };
     const step: RoleStep = { kind: 'role', name: 'Keep artifacts', at: input.at, role: 'archive-artifacts', vars };

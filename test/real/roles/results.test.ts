@@ -102,6 +102,14 @@ withAnsible('artifacts: links are followed, circles are not', (t) => {
     const result = node.play(`- ${JSON.stringify(task)}`, environmentOf(node));
     t.is(result.status, 0, result.text);
     t.deepEqual(archived(node), ['links/again/file.txt']);
+    const vars = { archive_artifacts_include: ['**/*.txt'], archive_artifacts_follow_links: false };
+    const without = { ...vars, archive_artifacts_target: join(node.home, 'zuul-output/plain') };
+    const second = node.play(
+      `- ${JSON.stringify({ include_role: { name: 'archive-artifacts' }, vars: without })}`,
+      environmentOf(node),
+    );
+    t.is(second.status, 0, second.text);
+    t.deepEqual(readdirSync(join(node.home, 'zuul-output/plain')), ['real']);
   });
 });
 

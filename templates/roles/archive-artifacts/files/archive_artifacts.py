@@ -19,6 +19,12 @@ def keep_list(path, files):
         json.dump({"files": sorted(known.values(), key=lambda entry: entry["path"])}, after, indent=1)
 
 
+def has_link(workspace, name):
+    """Whether a file of the workspace, or a folder on the way to it, is a symbolic link."""
+    parts = name.split("/")
+    return any(os.path.islink(os.path.join(workspace, *parts[:end])) for end in range(1, len(parts) + 1))
+
+
 def main(options):
     target = options["target"]
     if options["job"]:
@@ -26,6 +32,8 @@ def main(options):
     files = find_files(  # noqa: F821 (ant_files.py stands before this file)
         options["workspace"], options["include"], options["exclude"],
         options["default_excludes"], options["case_sensitive"])
+    if not options["follow_links"]:
+        files = [name for name in files if not has_link(options["workspace"], name)]
     kept = {}
     for name in files:
         kept[name] = os.path.join(target, name)
