@@ -96,16 +96,20 @@ function oddKind(value: unknown): string | undefined {
   return typeof value === 'number' ? 'a number' : 'a truth value';
 }
 
-/** Takes the text of the first call apart by what its build has, and tries the result on the others. */
+/**
+ * Takes the text of one call apart by what its build has, and tries the result on the others. Where a name happens to hold
+ * the number of one of the builds, another one shows what is meant.
+ */
 function templateOf(
   texts: readonly (string | null | typeof UNSET)[],
   probes: readonly Probe[],
 ): readonly (string | FieldPiece)[] | undefined {
-  const [first] = texts;
-  const [probe] = probes;
-  if (typeof first !== 'string' || probe === undefined) return undefined;
-  const parts = takeApart(first, probe);
-  return texts.every((text, index) => text === putTogether(parts, probes[index]!)) ? parts : undefined;
+  for (const [index, text] of texts.entries()) {
+    if (typeof text !== 'string') return undefined;
+    const parts = takeApart(text, probes[index]!);
+    if (texts.every((other, at) => other === putTogether(parts, probes[at]!))) return parts;
+  }
+  return undefined;
 }
 
 function takeApart(text: string, probe: Probe): (string | FieldPiece)[] {

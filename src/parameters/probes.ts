@@ -23,9 +23,17 @@ export interface Probe {
 
 /** Builds that have nothing in common, so that what differs between them shows. */
 export const PROBES: readonly Probe[] = [
-  probe('70431', '17', 'a3', 'Fix the first thing\n\nBug: T1\n', ['README.md', '/COMMIT_MSG'], 'ann', 1_480_000_001),
-  probe('586259', '29', '5d', 'Add another\n\nDepends-On: I77\n', ['/COMMIT_MSG', 'src/a.py'], 'bob', 1_490_000_777),
-  { ...probe('9317', '304', 'e8', 'Words', ['/COMMIT_MSG'], 'carol', 1_500_012_345), words: true },
+  probe(
+    '7043197',
+    '90317',
+    'a3',
+    'Fix the first thing\n\nBug: T1\n',
+    ['README.md', '/COMMIT_MSG'],
+    'ann',
+    1_480_000_001,
+  ),
+  probe('58625', '40629', '5d', 'Add another\n\nDepends-On: I77\n', ['/COMMIT_MSG', 'src/a.py'], 'bob', 1_490_000_777),
+  { ...probe('931713', '30841', 'e8', 'Words', ['/COMMIT_MSG'], 'carol', 1_500_012_345), words: true },
 ];
 
 function probe(

@@ -91,3 +91,12 @@ test('a template comes to the texts it was made of', (t) => {
   if (value?.kind !== 'template') return;
   for (const probe of PROBES) t.is(putTogether(value.parts, probe), text(probe));
 });
+
+test('names that hold the number of an imagined build are no part of the template', (t) => {
+  const [{ patchset: own }] = PROBES as readonly [Probe];
+  const { parameters } = classify(
+    calls(({ patchset }) => ({ PATH: `java${own}/${patchset}` })),
+    PROBES,
+  );
+  t.deepEqual(parameters['PATH'], { kind: 'template', parts: [`java${own}/`, { field: 'patchset' }] });
+});
