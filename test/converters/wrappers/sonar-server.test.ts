@@ -1,3 +1,3 @@
 import { samplesOf } from '../../support/samples.js';
 
-samplesOf('wrappers/display');
+samplesOf('wrappers/sonar-server');

@@ -1,3 +1,3 @@
 import { samplesOf } from '../../support/samples.js';
 
-samplesOf('wrappers/sonar');
+samplesOf('wrappers/shown-build');

@@ -1,3 +1,3 @@
 import { samplesOf } from '../../support/samples.js';
 
-samplesOf('wrappers/env-inject');
+samplesOf('properties/shown-job');

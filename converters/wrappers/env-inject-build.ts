@@ -15,7 +15,7 @@ export default defineConverter({
   findings: ENV_INJECT_FINDINGS,
   convert(input, notes, walk) {
     const info = input.child('info') ?? input;
-    const { steps } = readEnvInject(info, notes, walk, { code: 'env-inject', kept: [], plain: false });
+    const { steps } = readEnvInject(info, notes, walk, { code: 'env-inject-build', kept: [], plain: false });
     return steps.length === 0 ? {} : { setUp: steps };
   },
 });

@@ -1,3 +1,3 @@
 import { samplesOf } from '../../support/samples.js';
 
-samplesOf('properties/display');
+samplesOf('wrappers/env-inject-build');
