@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { ExitCode } from '../../src/cli/command.js';
 import type { Comparison } from '../../src/model/comparison.js';
+import { DIFF_SCHEMA } from '../../src/report/diff/schema.js';
 import { temporaryFolder } from '../support/folders.js';
 import { zuulshift } from '../support/zuulshift.js';
 
@@ -49,6 +50,8 @@ async function compared(t: ExecutionContext, after: string, before = LAYOUT): Pr
   const path = onDisk(t, { 'a.yaml': before, 'b.yaml': after });
   const { code, out, err } = await zuulshift('diff', path('a.yaml'), path('b.yaml'), '--format', 'json');
   t.is(code, ExitCode.Fine, err);
+  // What is printed fits the published schema.
+  DIFF_SCHEMA.parse(JSON.parse(out));
   return JSON.parse(out) as Comparison;
 }
 
