@@ -33,7 +33,9 @@ export function unsetVariables(jobs: readonly ConvertedJob[], site: Readonly<Rec
       ...Object.keys(site),
     ]);
     for (const use of jenkins.secrets) for (const name of Object.keys(use.binds)) given.add(name);
-    for (const step of [...jenkins.run, ...jenkins.post]) {
+    const steps = [...jenkins.run, ...jenkins.post];
+    for (const step of steps) for (const name of namesSetBy(step)) given.add(name);
+    for (const step of steps) {
       for (const name of namesIn(step)) {
         if (given.has(name) || SET_BY_ROLES.has(name)) continue;
         const need = needs.get(name) ?? { step, jobs: new Set() };
@@ -48,6 +50,17 @@ export function unsetVariables(jobs: readonly ConvertedJob[], site: Readonly<Rec
     const message = `${who} ${name}, which neither Zuul nor the job sets: Jenkins had it from its own settings, from the node or from a parameter function. Give its value below environment in the settings, or the steps fail.`;
     return { outcome: 'needs-human', code: 'environment/unset-variable', message, at: step.at, job: first };
   });
+}
+
+const NONE: readonly string[] = [];
+
+/** Variables that a step sets for later ones, as `printf 'NAME=%s'` in what role `inject-environment` runs. */
+function namesSetBy(step: Step): readonly string[] {
+  if (step.kind === 'block') return step.steps.flatMap(namesSetBy);
+  const script =
+    step.kind === 'role' && step.role === 'inject-environment' ? step.vars['inject_environment_script'] : '';
+  if (typeof script !== 'string' || script === '') return NONE;
+  return [...script.matchAll(/'([A-Za-z_]\w*)=%s/g)].map(([, name = '']) => name);
 }
 
 /** By variables of a call or a script: equal scripts of many jobs share them. */

@@ -64,3 +64,10 @@ test('what the role sets is known to be set', (t) => {
   t.true(names.length > 25, 'the variables were found');
   for (const name of [...names, ...ALWAYS_SET]) t.true(SET_BY_ROLES.has(name), name);
 });
+
+test('what a step of the job prints for later ones is set, in blocks too', (t) => {
+  const script = 'printf \'CACHE_HOST=%s\\n\' "$(hostname)"\n';
+  const sets: Step = { ...call({ inject_environment_script: script }), role: 'inject-environment' } as Step;
+  const block: Step = { kind: 'block', name: 'Build', at: AT, steps: [sets, CACHE] };
+  t.deepEqual(unsetVariables([job('a', [block])], {}), []);
+});
