@@ -1,3 +1,4 @@
+import type { ExecutionContext } from 'ava';
 import { callAll, needs, onNode, type Call } from './ansible.js';
 
 const withAnsible = needs('ansible-playbook');
@@ -6,7 +7,7 @@ const withAnsible = needs('ansible-playbook');
 type Case = readonly [Call['files'], Call['vars'], RegExp | 'fine'];
 
 function check(role: string, cases: readonly Case[]) {
-  return (t: Parameters<Parameters<typeof withAnsible>[1]>[0]): void => {
+  return (t: ExecutionContext): void => {
     onNode((node) => {
       const calls = cases.map(([files, vars]) => ({ files, vars }));
       callAll(node, role, calls).forEach((outcome, index) => {
