@@ -37,7 +37,7 @@ test('the defaults that calls are compared with are those of the roles', (t) => 
 });
 
 test('what roles have in common are the same files', (t) => {
-  for (const role of ['copy-artifacts', 'coverage-limits', 'junit-results', 'publish-over', 'warning-limits', 'xunit-results']) {
+  for (const role of ['copy-artifacts', 'coverage-limits', 'for-each-file', 'junit-results', 'publish-over', 'warning-limits', 'xunit-results']) {
     t.is(read(`${role}/files/ant_files.py`), read('archive-artifacts/files/ant_files.py'));
   }
   t.is(read('xunit-results/files/junit_reports.py'), read('junit-results/files/junit_reports.py'));
