@@ -35,7 +35,11 @@ export async function layoutStage(
     import('../read/yaml/document.js'),
   ]);
   const { layout, document, findings, conf } = stages.time('read layout', () =>
-    readLayout(path, { zuulV2Version: settings.zuulV2Version, checkPattern }),
+    readLayout(path, {
+      zuulV2Version: settings.zuulV2Version,
+      checkPattern,
+      hasFunctions: functions !== undefined,
+    }),
   );
   const parameters =
     functions === undefined

@@ -22,6 +22,8 @@ export interface LayoutOptions {
   readonly zuulV2Version: ZuulV2Version;
   /** Tells what is wrong with a Python 2.7 regular expression, if anything. Absent: nothing is looked at. */
   readonly checkPattern?: (pattern: string) => string | undefined;
+  /** The files of parameter functions are given apart: those that `includes` names need not be there. */
+  readonly hasFunctions?: boolean;
 }
 
 export interface LayoutReading {
@@ -64,7 +66,7 @@ export function readLayout(path: string, options: LayoutOptions): LayoutReading 
   refuseIfAny(faults);
   const layout = buildLayout(root, document, options, findings, faults);
   refuseIfAny(faults);
-  tellMissing(layout, includes, findings);
+  if (options.hasFunctions !== true) tellMissing(layout, includes, findings);
   return { layout, document, findings, ...(conf === undefined ? {} : { conf }) };
 }
 
