@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { checkTree } from '../../src/check/check-tree.js';
+import { checkDiffs } from './diffs.js';
 import { checkMutatedDefinitions } from './fuzz.js';
 import { checkMutations } from './mutations.js';
 import { checkParameterFunctions } from './parameter-functions.js';
@@ -56,9 +57,8 @@ function wikimedia(): void {
   check('every leaf is accounted for', leaves === sum, `${String(leaves)} leaves`);
   check('nothing is unread', unread === 0);
   const settled = (100 * (converted + dropped)) / leaves;
-  say(
-    `       ${settled.toFixed(1)} % of the leaves need nobody, ${((100 * needsHuman) / leaves).toFixed(1)} % need a person`,
-  );
+  const told = `${settled.toFixed(1)} %, ${((100 * needsHuman) / leaves).toFixed(1)} % need a person`;
+  check('98 % of the leaves need nobody', settled >= 98, told);
   check(
     'all 781 definitions have a status',
     jobs.filter(({ file }) => file?.includes('jenkins') === true).length === 781,
@@ -243,14 +243,15 @@ function definitions(name: string): void {
   if (report === undefined) return;
   const { leaves, unread, converted, dropped } = report.accounting;
   const share = (part: number): string => `${((100 * part) / leaves).toFixed(1)} %`;
-  say(
-    `       ${String(report.counts.read.jenkinsJobs)} definitions, ${String(leaves)} leaves, ${share(converted + dropped)} need nobody, ${share(unread)} unread`,
-  );
+  say(`       ${String(report.counts.read.jenkinsJobs)} definitions, ${String(leaves)} leaves`);
+  check('90 % of the leaves need nobody', (converted + dropped) / leaves >= 0.9, share(converted + dropped));
+  check('less than 1 % is unread', unread / leaves < 0.01, share(unread));
 }
 
 try {
   checkV2Truth();
   checkDerivedScenarios();
+  await checkDiffs();
   await checkV2Events();
   wikimedia();
   checkVerifiedWikimedia(join(work, 'wikimedia'));
