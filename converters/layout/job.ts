@@ -65,7 +65,7 @@ export default defineLayoutKeys({
     },
     'parameter-function': {
       summary: 'Python function that changes the parameters of each build',
-      becomes: 'nothing: variables, nodesets or variants have to be written by a person',
+      becomes: 'variables of jobs and projects, with --parameter-functions; else a person has to write them',
       grade: 'needs-human',
       findings: [
         'job/parameter-function',
