@@ -95,7 +95,7 @@ export async function convertEstate(
   const estate: Estate = {
     config: {
       pipelines: zuul.pipelines,
-      jobs: withBase(factored, { ...zuul.baseJob, vars: baseVariables(factored, settings) }),
+      jobs: withBase(factored, { ...zuul.baseJob, vars: baseVariables(factored, settings) }, joined.native),
       ...addCombinationUses(zuul, joined.combinations),
       queues: zuul.queues,
       nodesets: joined.nodesets,
@@ -160,10 +160,16 @@ async function withoutLayout(joined: Attached, settings: Settings, stages: Stage
 }
 
 /** What all jobs of the site need to behave as in v2 is said once, on the job that all descend from. */
-function withBase({ jobs, trunk }: FactoredJobs, attributes: JobAttributes): ZuulJob[] {
-  return jobs.map((job) =>
-    job.name === trunk.jenkins ? { ...job, ...attributes, vars: { ...job.vars, ...attributes.vars } } : job,
-  );
+function withBase(
+  { jobs, trunk }: FactoredJobs,
+  attributes: JobAttributes,
+  native: JobAttributes['nodeset'],
+): ZuulJob[] {
+  return jobs.map((job) => {
+    if (job.name === trunk.jenkins) return { ...job, ...attributes, vars: { ...job.vars, ...attributes.vars } };
+    // Jobs that people write descend from it, and not from the one that stands for Jenkins.
+    return job.name === trunk.base && native !== undefined ? { ...job, nodeset: native } : job;
+  });
 }
 
 /** Variables of our roles that follow from the site and not from a job. */

@@ -17,6 +17,53 @@ export interface Rename {
 /** A list of names, each exact or a regular expression (leading `^`). */
 export type NameList = readonly string[];
 
+/** Which nodeset holds on which branches, in order; the first whose pattern fits counts. */
+export type BranchImages = readonly BranchImage[];
+
+export interface BranchImage {
+  /** RE2, matched from the start of the branch's name; `undefined`: all branches. */
+  readonly branches: string | undefined;
+  /** Nodeset; one that the conversion makes has one node with the label of that name. */
+  readonly nodeset: string;
+}
+
+/** What a Jenkins label expression stands for, by whether the job is as converted or rewritten by hand. */
+export interface LabelRule {
+  readonly legacy: BranchImages;
+  readonly native: BranchImages;
+}
+
+/** Keeps one job on a nodeset. */
+export interface NodesetPin {
+  /** Name of the job in v3 or v2. */
+  readonly job: string;
+  readonly nodeset: string;
+  /** RE2; absent: on all branches. */
+  readonly branches?: string;
+  readonly reason?: string;
+  readonly owner?: string;
+  /** What has to be done before the pin can go. */
+  readonly blocker?: string;
+  /** Last day of the pin, `2026-12-31`. */
+  readonly expires?: string;
+  readonly at: Place;
+}
+
+/** `nodesets`: on what nodes jobs run. */
+export interface NodesetSettings {
+  /** `labels`: Jenkins label expression → nodeset, for all jobs or by what they are. */
+  readonly labels: Readonly<Record<string, LabelRule>>;
+  /** `offered`: label of Zuul → labels that Jenkins gave such nodes. Its own name is always one of them. */
+  readonly offered: Readonly<Record<string, readonly string[]>>;
+  /** `legacy`: nodesets of converted jobs. Empty: each has that of its label. */
+  readonly legacy: BranchImages;
+  /** `native`: nodesets of jobs that people rewrote. Empty: nothing is said about them. */
+  readonly native: BranchImages;
+  /** `native-jobs`: generated jobs that count as native. */
+  readonly nativeJobs: NameList;
+  readonly pins: readonly NodesetPin[];
+}
+
 /** What a site can tell about itself in `zuulshift.yaml`. Every field has a default. */
 export interface Settings {
   /** Path of the settings file, where there is one. */
@@ -42,8 +89,8 @@ export interface Settings {
   readonly timers: 'disabled' | 'enabled';
   /** `gerrit-labels`: lower-case v2 spelling → Gerrit's spelling. Default: every part between hyphens capitalised. */
   readonly gerritLabels: Readonly<Record<string, string>>;
-  /** `nodesets`: Jenkins label expression → nodeset. Default: a nodeset named after the label. */
-  readonly nodesets: Readonly<Record<string, string>>;
+  /** `nodesets`. Default: every label is a nodeset of that name. */
+  readonly nodesets: NodesetSettings;
   /** `default-label`: node label of jobs without one. */
   readonly defaultLabel?: string;
   /** `jenkins-shell`: Jenkins' global "Shell executable", run with `-xe`. Default `/bin/sh`. */
@@ -64,6 +111,15 @@ export interface Settings {
   readonly requiredProjects: Readonly<Record<string, readonly string[]>>;
 }
 
+export const NO_NODESETS: NodesetSettings = {
+  labels: {},
+  offered: {},
+  legacy: [],
+  native: [],
+  nativeJobs: [],
+  pins: [],
+};
+
 export const DEFAULT_SETTINGS: Settings = {
   tenant: 'example',
   configProject: 'ci-config',
@@ -74,7 +130,7 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultBranches: ['master'],
   timers: 'disabled',
   gerritLabels: {},
-  nodesets: {},
+  nodesets: NO_NODESETS,
   jenkinsShell: '/bin/sh',
   environment: {},
   renameJobs: [],

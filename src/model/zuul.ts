@@ -16,6 +16,13 @@ export interface Dependency {
   readonly soft?: boolean;
 }
 
+/** A nodeset that is another one on some branches: further variants of the job say so. */
+export interface NodesetByBranch {
+  readonly name: string;
+  /** The first that fits counts; where none does, `name` holds. */
+  readonly byBranch: readonly { readonly branches: string; readonly nodeset: string }[];
+}
+
 /** Attributes a job definition and an entry of a project pipeline share. Zuul reference: Job. */
 export interface JobAttributes {
   readonly voting?: boolean;
@@ -29,7 +36,7 @@ export interface JobAttributes {
   readonly attempts?: number;
   readonly successMessage?: string;
   readonly failureMessage?: string;
-  readonly nodeset?: string;
+  readonly nodeset?: string | NodesetByBranch;
   /** Seconds. */
   readonly timeout?: number;
   readonly matchOnConfigUpdates?: boolean;

@@ -1,5 +1,6 @@
 import { InputError, type Fault } from '../model/input-error.js';
 import { DEFAULT_SETTINGS, TARGET_VERSIONS, type Settings } from '../model/settings.js';
+import { readNodesets } from './settings-nodesets.js';
 import { readRenames } from './settings-renames.js';
 import {
   isMap,
@@ -27,7 +28,7 @@ const KEYS: { readonly [F in keyof Fields]-?: readonly [key: string, read: ReadV
   defaultBranches: ['default-branches', readTexts],
   timers: ['timers', readWord('disabled', 'enabled')],
   gerritLabels: ['gerrit-labels', readMap(readText)],
-  nodesets: ['nodesets', readMap(readText)],
+  nodesets: ['nodesets', readNodesets],
   defaultLabel: ['default-label', readText],
   jenkinsShell: ['jenkins-shell', readText],
   environment: ['environment', readMap(readText)],

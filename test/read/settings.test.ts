@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { InputError } from '../../src/model/input-error.js';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/model/settings.js';
+import { DEFAULT_SETTINGS, NO_NODESETS, type Settings } from '../../src/model/settings.js';
 import { readSettings, SETTINGS_KEYS } from '../../src/read/settings.js';
 import { temporaryFolder } from '../support/folders.js';
 
@@ -57,7 +57,16 @@ environment: {CACHE_HOST: cache.harbour.example, JOBS: 4}
     defaultBranches: ['main', '1.0'],
     timers: 'enabled',
     gerritLabels: { verified: 'Verified' },
-    nodesets: { 'small && linux': 'debian', '1': 'one' },
+    nodesets: {
+      ...NO_NODESETS,
+      labels: {
+        'small && linux': {
+          legacy: [{ branches: undefined, nodeset: 'debian' }],
+          native: [{ branches: undefined, nodeset: 'debian' }],
+        },
+        '1': { legacy: [{ branches: undefined, nodeset: 'one' }], native: [{ branches: undefined, nodeset: 'one' }] },
+      },
+    },
     defaultLabel: 'small',
     jenkinsShell: '/bin/bash',
     environment: { CACHE_HOST: 'cache.harbour.example', JOBS: '4' },
@@ -111,6 +120,24 @@ const REFUSED: readonly (readonly [source: string, line: number, message: RegExp
   ['ref-names: long', 1, /full, short, found the text "long"/],
   ['connections: [a]', 1, /"connections" has to be a mapping, found a list/],
   ['nodesets:\n  a: b\n  c: [d]', 3, /"nodesets: c" has to be text, found a list/],
+  ['nodesets: [a]', 1, /"nodesets" has to be a mapping/],
+  ['nodesets:\n  labels:\n    a && (: x', 3, /"a && \(" is no label expression of Jenkins/],
+  ['nodesets:\n  labels: {a: b}\n  legcy: x', 3, /unknown key "legcy" in "nodesets"; did you mean "legacy"/],
+  ['nodesets:\n  labels: {a: {old: b}}', 2, /unknown key "old" in "nodesets: labels: a"/],
+  ['nodesets:\n  legacy: [a]', 2, /has to be a nodeset, or a mapping of branch patterns to nodesets, found a list/],
+  ["nodesets:\n  legacy:\n    '(?!stable)': x", 3, /no regular expression of RE2/],
+  ['nodesets:\n  legacy: {a: "x|y"}', 2, /"x\|y" has to be letters, digits/],
+  ['nodesets:\n  legacy: localhost', 2, /"localhost" has to be/],
+  ['nodesets:\n  offered: x', 2, /has to be a list of labels, or a mapping of labels/],
+  ['nodesets:\n  pins: {a: b}', 2, /has to be a list of pins, found a mapping/],
+  ['nodesets:\n  pins:\n    - job: a', 3, /an entry of "nodesets: pins" needs "nodeset"/],
+  ['nodesets:\n  pins:\n    - {job: a, nodeset: b, until: x}', 3, /unknown key "until" in an entry of/],
+  [
+    'nodesets:\n  pins:\n    - job: a\n      nodeset: b\n      expires: 2026-13-30x',
+    5,
+    /a day like 2026-12-31, found the text "2026-13-30x"/,
+  ],
+  ['nodesets:\n  pins:\n    - {job: a, nodeset: b}\n    - {job: a, nodeset: c}', 4, /a is pinned in line 3 already/],
   ['skip-jobs: [a, {b: c}]', 1, /"skip-jobs" has to be text, found a mapping/],
   ["skip-jobs:\n  - a\n  - '^('", 3, /"skip-jobs": "\^\(" is no regular expression/],
   ['rename-jobs: x', 1, /mapping of old names to new ones, or a list of \{from, to\} and \{pattern, to\}/],
@@ -147,4 +174,56 @@ test('a missing file is refused in one line', (t) => {
     instanceOf: InputError,
     message: '/nowhere/zuulshift.yaml: cannot read the settings: there is no such file',
   });
+});
+
+test('nodesets: labels, images by branch, labels on offer, pins', (t) => {
+  const { nodesets } = settingsOf(
+    t,
+    `nodesets:
+  labels:
+    debian: bullseye
+    gpu && !old:
+      legacy: gpu-bionic
+      native: {^stable/: gpu-bionic, .*: gpu-focal}
+  offered:
+    bullseye: [debian, small]
+    bionic:
+  legacy: bionic
+  native:
+    ^stable/: bionic
+    .*: focal
+  native-jobs: [^tox-, docs]
+  pins:
+    - job: unit
+      nodeset: xenial
+      reason: php 5
+      expires: 2027-01-31
+`,
+  );
+  const everywhere = (nodeset: string): object[] => [{ branches: undefined, nodeset }];
+  const { pins, ...rest } = nodesets;
+  t.deepEqual(rest as unknown, {
+    labels: {
+      debian: { legacy: everywhere('bullseye'), native: everywhere('bullseye') },
+      'gpu && !old': {
+        legacy: everywhere('gpu-bionic'),
+        native: [{ branches: '^stable/', nodeset: 'gpu-bionic' }, ...everywhere('gpu-focal')],
+      },
+    },
+    offered: { bullseye: ['debian', 'small'], bionic: [] },
+    legacy: everywhere('bionic'),
+    native: [{ branches: '^stable/', nodeset: 'bionic' }, ...everywhere('focal')],
+    nativeJobs: ['^tox-', 'docs'],
+  });
+  t.deepEqual(
+    pins.map(({ at, ...pin }) => [pin, at.line]),
+    [[{ job: 'unit', nodeset: 'xenial', reason: 'php 5', expires: '2027-01-31' }, 16]],
+  );
+});
+
+test('nodesets: labels alone are the short form, whatever they are called', (t) => {
+  const { labels } = settingsOf(t, 'nodesets: {legacy: old, other: new}').nodesets;
+  t.deepEqual(Object.keys(labels), ['legacy', 'other']);
+  t.deepEqual(settingsOf(t, 'nodesets: {legacy: old, native: new}').nodesets.labels, {});
+  t.deepEqual(settingsOf(t, 'nodesets: {}').nodesets, NO_NODESETS);
 });

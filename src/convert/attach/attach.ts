@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.js';
 import type { JenkinsJob, JobStatus } from '../../model/jenkins-job.js';
 import type { Settings } from '../../model/settings.js';
 import type { FailStep } from '../../model/step.js';
-import type { ZuulNodeset, ZuulSecret, ZuulSemaphore } from '../../model/zuul.js';
+import type { NodesetByBranch, ZuulNodeset, ZuulSecret, ZuulSemaphore } from '../../model/zuul.js';
 import type { JobReport } from '../../model/estate.js';
 import type { ConvertedJob } from '../factor/converted-job.js';
 import type { CombinationJobs } from '../combinations/add-uses.js';
@@ -24,6 +24,8 @@ export interface Attached {
   readonly jobs: readonly AttachedJob[];
   readonly reports: readonly JobReport[];
   readonly nodesets: readonly ZuulNodeset[];
+  /** For the site's base job: what jobs have that people write themselves. */
+  readonly native?: string | NodesetByBranch;
   readonly secrets: readonly ZuulSecret[];
   readonly semaphores: readonly ZuulSemaphore[];
   /** Jobs of combinations: they are to be used where the job is that waits for them. */
@@ -73,16 +75,16 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
     return free;
   };
 
-  const nodesetOf = (jenkins: JenkinsJob): NodesetChoice =>
+  const nodesetOf = (jenkins: JenkinsJob, v3Name: string): NodesetChoice =>
     jenkins.combinations !== undefined && jenkins.post.length === 0
       ? { nodeset: nodesets.none(), findings: [] }
-      : nodesets.choose(layoutJobs.get(jenkins.name)?.label ?? jenkins.label, jenkins.name, jenkins.at);
+      : nodesets.choose(layoutJobs.get(jenkins.name)?.label ?? jenkins.label, jenkins.name, jenkins.at, v3Name);
 
   const add = (jenkins: JenkinsJob, layout: LayoutJob | undefined): void => {
     const v3Name = nameOf(jenkins);
     kin.note(jenkins, v3Name);
     findings.push(...mutexOfSeveral(jenkins, layout));
-    const choice = nodesetOf(jenkins);
+    const choice = nodesetOf(jenkins, v3Name);
     // Of a job that nobody defined only that is worth telling.
     if (jenkins.type !== UNDEFINED) findings.push(...choice.findings);
     const attached = secrets.attach(jenkins.secrets);
@@ -90,6 +92,8 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
     const early = layout?.preReviewPipelines ?? [];
     if (jenkins.secrets.length > 0 && early.length > 0) findings.push(secretBeforeReview(jenkins, early));
     const required = settings.requiredProjects[v3Name] ?? settings.requiredProjects[kin.wholeOf(jenkins) ?? ''] ?? [];
+    const ofLayout = jenkins.combination === undefined ? (layout?.comment ?? []) : [];
+    const comment = [...ofLayout, ...(choice.comment ?? [])];
     jobs.push({
       v2Name: jenkins.name,
       v3Name,
@@ -106,7 +110,7 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
       secretEnvironment: attached.environment,
       ...(jenkins.secrets.length > 0 && early.length === 0 ? { postReview: true as const } : {}),
       requiredProjects: required.map((project) => ({ name: project })),
-      ...(layout?.comment === undefined || jenkins.combination !== undefined ? {} : { comment: layout.comment }),
+      ...(comment.length === 0 ? {} : { comment }),
     });
     const fromLayout = layout?.attributes.semaphores ?? [];
     const fromJenkins = held.filter((name) => !fromLayout.includes(name));
@@ -135,6 +139,8 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
   }
   reports.push(...foldedReports(jenkinsJobs, folded, layoutJobs, reports));
   if (layoutJobs.size > 0) findings.push(...unattached(jobs, layoutJobs));
+  findings.push(...nodesets.unused());
+  const native = nodesets.native();
   return {
     jobs: withArtifactSources(
       jobs.map((job) => ({
@@ -145,6 +151,7 @@ export function attach({ jenkinsJobs, folded, layoutJobs, settings }: AttachInpu
     combinations: kin.jobs,
     reports: reports.sort((a, b) => (a.name < b.name ? -1 : 1)),
     nodesets: nodesets.all(),
+    ...(native === undefined ? {} : { native }),
     secrets: secrets.all(),
     semaphores: [...semaphores]
       .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -36,6 +36,7 @@ function remembered<T>(ask: (name: string) => T): (name: string) => T {
   };
 }
 
-function isListed(name: string, list: NameList): boolean {
+/** Whether a list of the settings names something: exactly, or by a pattern that fits its beginning. */
+export function isListed(name: string, list: NameList): boolean {
   return list.some((entry) => (isPatternName(entry) ? evaluatePython(entry, name, 'match') : entry === name));
 }

@@ -38,6 +38,15 @@ export function jobMap(job: ZuulJob): YamlMap {
   });
 }
 
+/**
+ * Variants of the job that say its nodeset on some branches, in the order in which Zuul has to meet them: the last that matches
+ * counts. They have no parent of their own; the definition before them has it. Zuul reference: Job, variants.
+ */
+export function branchVariants({ name, nodeset }: ZuulJob): YamlMap[] {
+  if (typeof nodeset !== 'object') return [];
+  return nodeset.byBranch.map((one): YamlMap => ({ name, nodeset: one.nodeset, branches: one.branches })).reverse();
+}
+
 /** An entry of a project pipeline: the name alone, or with the attributes that differ there. */
 export function jobUse(use: JobUse): YamlValue {
   // Most entries are a name only.
@@ -56,7 +65,7 @@ function attributes(job: JobAttributes): YamlMap {
     tags: unlessEmpty(job.tags),
     provides: oneOrMore(job.provides),
     requires: oneOrMore(job.requires),
-    nodeset: job.nodeset,
+    nodeset: typeof job.nodeset === 'object' ? job.nodeset.name : job.nodeset,
     timeout: job.timeout,
     attempts: job.attempts,
     vars: job.vars === undefined || Object.keys(job.vars).length === 0 ? undefined : zuulVars(job.vars),

@@ -11,7 +11,7 @@ import type {
 } from '../../model/zuul.js';
 import type { YamlItem, YamlMap, YamlValue } from '../yaml/value.js';
 import { families } from './families.js';
-import { jobMap, jobUse } from './job.js';
+import { branchVariants, jobMap, jobUse } from './job.js';
 import { unlessEmpty, zuulVars } from './values.js';
 
 /** What a person has to replace by the output of `zuul-client encrypt`. */
@@ -53,9 +53,11 @@ export function objectFiles(config: ZuulConfig): ObjectFile[] {
 
 function jobItems(jobs: readonly ZuulJob[]): NamedItem[] {
   const familyOf = families(jobs);
-  return jobs.map((one) => {
+  return jobs.flatMap((one) => {
     const family = familyOf.get(one.name);
-    return { ...item('job', one, jobMap(one)), group: family === undefined ? [] : [family] };
+    const group = family === undefined ? [] : [family];
+    const variants = branchVariants(one).map((map) => ({ ...item('job', { name: one.name }, map), group }));
+    return [{ ...item('job', one, jobMap(one)), group }, ...variants];
   });
 }
 
