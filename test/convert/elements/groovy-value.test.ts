@@ -65,12 +65,10 @@ const axis = fc.constantFrom('a' as const, 'b' as const);
 
 const tests = fc.letrec<{ test: Both; leaf: Both }>((tie) => ({
   leaf: fc.oneof(
-    fc
-      .tuple(axis, fc.constantFrom('==', '!='), word)
-      .map(([of, operator, text]): Both => ({
-        text: `${of} ${operator} "${text}"`,
-        holds: (a, b) => ((of === 'a' ? a : b) === text) === (operator === '=='),
-      })),
+    fc.tuple(axis, fc.constantFrom('==', '!='), word).map(([of, operator, text]): Both => ({
+      text: `${of} ${operator} "${text}"`,
+      holds: (a, b) => ((of === 'a' ? a : b) === text) === (operator === '=='),
+    })),
     fc.tuple(axis, fc.uniqueArray(word)).map(([of, list]): Both => ({
       text: `${of} in [${list.map((one) => `'${one}'`).join(', ')}]`,
       holds: (a, b) => list.includes(of === 'a' ? a : b),

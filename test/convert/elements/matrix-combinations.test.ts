@@ -10,7 +10,10 @@ import {
 } from '../../../src/convert/elements/matrix-combinations.js';
 import { planCombinations } from '../../../src/convert/elements/matrix-strategy.js';
 
-const values = fc.uniqueArray(fc.constantFrom('1', '2', 'a/b', 'a b', 'A-B', 'x||y', '€'), { minLength: 1, maxLength: 4 });
+const values = fc.uniqueArray(fc.constantFrom('1', '2', 'a/b', 'a b', 'A-B', 'x||y', '€'), {
+  minLength: 1,
+  maxLength: 4,
+});
 const axes = fc
   .uniqueArray(fc.constantFrom('PYTHON', 'node', 'Z', 'label'), { maxLength: 4 })
   .chain((names) => fc.tuple(...names.map((name) => values.map((of): Axis => ({ name, values: of })))));

@@ -223,7 +223,11 @@ const FAULTS: readonly (readonly [name: string, code: string, expected: RegExp])
     'x = 1\nraise ValueError("no")\ndef f(i, j, p): pass\n',
     /functions\.py:2: executing it failed: ValueError: no/,
   ],
-  ['a file that ends the process', 'import os\nos._exit(3)\ndef f(i, j, p): pass\n', /ended with status 3 before it had answered/],
+  [
+    'a file that ends the process',
+    'import os\nos._exit(3)\ndef f(i, j, p): pass\n',
+    /ended with status 3 before it had answered/,
+  ],
 ];
 
 for (const [name, code, expected] of FAULTS) {
