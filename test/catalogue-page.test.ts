@@ -5,10 +5,10 @@ import { catalogueAsMarkdown, catalogueEntries } from '../src/cli/catalogue-tabl
 import { programFolders } from '../src/cli/program-folders.js';
 
 const root = new URL('../', import.meta.url);
-const readme = readFileSync(fileURLToPath(new URL('README.md', root)), 'utf8');
+const page = readFileSync(fileURLToPath(new URL('docs/catalogue.md', root)), 'utf8');
 
-test('the table of the README is that of the catalogue', async (t) => {
+test('the published table is that of the catalogue', async (t) => {
   const table = catalogueAsMarkdown(await catalogueEntries(programFolders(new URL('src/cli/main.ts', root).href)));
-  const shown = /<!-- catalogue -->\n([^]*?)<!-- \/catalogue -->/.exec(readme)?.[1];
+  const shown = /<!-- catalogue -->\n([^]*?)<!-- \/catalogue -->/.exec(page)?.[1];
   t.is(shown, table, 'run: npx zuulshift catalogue --markdown, and put its output between the two marks');
 });
