@@ -1,0 +1,3 @@
+import { samplesOf } from '../../support/samples.js';
+
+samplesOf('builders/cloudformation-builder');
