@@ -1,3 +1,0 @@
-import { samplesOf } from '../../support/samples.js';
-
-samplesOf('builders/publish-over');
