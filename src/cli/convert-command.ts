@@ -5,8 +5,11 @@ import { ExitCode, type Io } from './command.js';
 import { functionFiles, type FunctionOptions } from './parameter-functions.js';
 import { paintFor } from './paint.js';
 import { trackProgress } from './progress.js';
+import { runKey } from './rerun/run-key.js';
+import { tellUnchanged } from './rerun/unchanged-run.js';
+import { rememberVerified, verifiedBefore } from './rerun/verified.js';
 import { siteSettings } from './site-settings.js';
-import { trackStages } from './stages.js';
+import { trackStages, type Stages } from './stages.js';
 import { VERSION } from './version.js';
 import { formatPlace } from '../model/place.js';
 import type { Settings } from '../model/settings.js';
@@ -17,6 +20,7 @@ import { reportFiles, reportJson } from '../report/report-files.js';
 import { summaryText, type WrittenTree } from '../report/summary.js';
 import { editedSince } from '../write/output/edited-since.js';
 import type { TreePlan } from '../write/output/plan-tree.js';
+import { unchangedTree, type UnchangedTree } from '../write/output/unchanged-tree.js';
 import { writeTree } from '../write/output/write-tree.js';
 import { renderEstate } from '../write/render-estate.js';
 
@@ -53,6 +57,16 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
   const stages = trackStages(() => performance.now(), progress.stage);
   try {
     const settings = siteSettings(options);
+    // Before anything is read: what changes meanwhile then counts as changed since.
+    const key = stages.time('hash inputs', () => runKey(options, io.home));
+    const same = key === undefined ? undefined : sameAsBefore(key, options);
+    if (same !== undefined) {
+      const verified = await stages.timeAsync('verify', () => verifiedWords(options, settings, same.edited));
+      progress.end();
+      const code = await tellUnchanged(same, verified, options, io);
+      if (options.timings) tellTimes(stages, io);
+      return code;
+    }
     const functions = functionFiles(options, io.home.templates);
     const request = {
       ...(functions === undefined ? {} : { functions }),
@@ -88,6 +102,8 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     const plan = stages.time('write', () =>
       writeTree([...rendered, ...reports], {
         ...merge,
+        // Only a run that has nothing more to tell than its report can be told again.
+        ...(key === undefined || faults.length > 0 || notes.length > 0 ? {} : { runKey: key }),
         out: options.out,
         version: VERSION,
         inputs: inputs.map((file) => inputDigest(file, shown(file))),
@@ -96,15 +112,14 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
         dryRun: options.dryRun === true,
       }),
     );
-    const verified = await stages.timeAsync('verify', () => verifiedWords(options, settings));
+    const verified = await stages.timeAsync('verify', () => verifiedWords(options, settings, plan.edited));
     progress.end();
     if (options.json) io.out(reportJson(report));
     if (options.dryRun) await printPlan(plan, io, options.json === true);
     for (const note of notes) io.err(`zuulshift: ${note}\n`);
     for (const fault of faults) io.err(`zuulshift: ${formatPlace(fault.at)}: ${fault.message}\n`);
     io.err(summaryText(report, treeOf(plan, options), verified, await paintFor(io)));
-    if (options.timings)
-      for (const { name, milliseconds } of stages.taken) io.err(`${milliseconds.toFixed(1).padStart(8)} ms  ${name}\n`);
+    if (options.timings) tellTimes(stages, io);
     // What could be read is written; that something could not be read must not look like success.
     if (faults.length > 0) return ExitCode.BadInput;
     if (plan.conflicts.length > 0) return ExitCode.Found;
@@ -112,6 +127,17 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
   } finally {
     progress.end();
   }
+}
+
+function sameAsBefore(key: string, options: ConvertOptions): UnchangedTree | undefined {
+  if (options.force === true || options.dryRun === true) return undefined;
+  const { jenkins = [], jenkinsfile = [], layout, settings } = options;
+  const read = [...jenkins, ...jenkinsfile, layout, settings].filter((path) => path !== undefined);
+  return unchangedTree(options.out, key, read);
+}
+
+function tellTimes({ taken }: Stages, io: Io): void {
+  for (const { name, milliseconds } of taken) io.err(`${milliseconds.toFixed(1).padStart(8)} ms  ${name}\n`);
 }
 
 /** Sources of Job Builder, where some are given. */
@@ -127,14 +153,26 @@ function jjbRequest({ jjb, jenkinsJobs, jjbConfig, jjbTimeout }: ConvertOptions)
   };
 }
 
-/** Whether the written tree runs what the layout ran, in a line; `undefined` where nothing can be compared. */
-async function verifiedWords(options: ConvertOptions, settings: Settings): Promise<string | undefined> {
+/**
+ * Whether the written tree runs what the layout ran, in a line; `undefined` where nothing can be compared.
+ *
+ * @param edited Files that people edited or removed.
+ */
+async function verifiedWords(
+  options: ConvertOptions,
+  settings: Settings,
+  edited: readonly string[],
+): Promise<string | undefined> {
   if (!options.verify || options.dryRun === true || options.layout === undefined) return undefined;
+  const before = verifiedBefore(options.out, edited);
+  if (before !== undefined) return before;
   const [{ quickVerify }, { verifyLine }] = await Promise.all([
     import('./quick-verify.js'),
     import('../report/verification-words.js'),
   ]);
-  return verifyLine(await quickVerify(options.layout, options.out, settings));
+  const line = verifyLine(await quickVerify(options.layout, options.out, settings));
+  rememberVerified(options.out, edited, line);
+  return line;
 }
 
 function inputDigest(file: string, name: string): { name: string; sha256: string } {

@@ -19,7 +19,7 @@ export const SEVERITY: readonly Finding['outcome'][] = ['unread', 'needs-human',
 /** Whether the run fails. Leaves that nobody explained count even where no finding names them. */
 export function failsOn(
   failOn: FailOn | undefined,
-  findings: readonly Finding[],
+  findings: readonly Pick<Finding, 'outcome'>[],
   accounting?: Pick<Accounting, 'unread'>,
 ): boolean {
   if (failOn === undefined) return false;

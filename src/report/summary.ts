@@ -37,6 +37,8 @@ export interface WrittenTree {
   /** Those of them where people and this run changed the same thing. */
   readonly conflicts: readonly { readonly path: string; readonly places: readonly string[] }[];
   readonly dryRun: boolean;
+  /** Nothing that decides what is written has changed, so nothing was converted. */
+  readonly asBefore?: true;
 }
 
 /**
@@ -94,7 +96,8 @@ function conflictLines({ conflicts }: WrittenTree, paint: Paint): string[] {
   return ['', `${paint.bold('Conflicts')}${more}: each has a note beside the file, FILE.zuulshift-conflict`, ...rows];
 }
 
-function fileWords({ out, created, changed, removed, unchanged, dryRun }: WrittenTree): string {
+function fileWords({ out, created, changed, removed, unchanged, dryRun, asBefore }: WrittenTree): string {
+  if (asBefore) return `${plural(unchanged, 'file')} in ${out}: unchanged since the last run`;
   const parts: string[] = [];
   if (created > 0) parts.push(`${grouped(created)} new`);
   if (changed > 0) parts.push(`${grouped(changed)} changed`);

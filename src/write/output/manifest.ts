@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../model/input-error.js';
+import { digest } from './digest.js';
 
 /** Path below the output folder. */
 export const MANIFEST = 'migration/manifest.json';
@@ -14,6 +15,8 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
   /** Path → its open conflict. */
   readonly conflicts: Readonly<Record<string, OpenConflict>>;
+  /** Seal of the run that wrote all this, see {@link runSeal}; absent where a run cannot be known again. */
+  readonly run?: string;
 }
 
 /** A file that could not be merged wholly. It is settled once the note beside it is gone. */
@@ -25,10 +28,25 @@ export interface OpenConflict {
 }
 
 /** The manifest as text; keys sorted, so that the same run gives the same bytes. */
-export function manifestText({ version, inputs, files, conflicts }: Manifest): string {
+export function manifestText({ version, inputs, files, conflicts, run }: Manifest): string {
   const open = Object.keys(conflicts).length === 0 ? {} : { conflicts: sorted(conflicts) };
-  const all = { generator: 'zuulshift', version, inputs: sorted(inputs), files: sorted(files), ...open };
+  const sealed = run === undefined ? {} : { run };
+  const all = { generator: 'zuulshift', version, ...sealed, inputs: sorted(inputs), files: sorted(files), ...open };
   return `${JSON.stringify(all, undefined, 2)}\n`;
+}
+
+/**
+ * Ties what decided a run to what it wrote, so that the next one is sure that both are as they were.
+ *
+ * @param key Hash of all that decides what a run writes.
+ * @param store Hash of the base store.
+ */
+export function runSeal(
+  key: string,
+  { version, inputs, files }: Pick<Manifest, 'version' | 'inputs' | 'files'>,
+  store: string,
+): string {
+  return digest(JSON.stringify([key, version, sorted(inputs), sorted(files), store]));
 }
 
 function sorted<T>(map: Readonly<Record<string, T>>): Record<string, T> {
@@ -65,13 +83,13 @@ function parse(text: string): Manifest | undefined {
   } catch {
     return undefined;
   }
-  const { version, inputs, files, conflicts = {} } = (value ?? {}) as Partial<Record<keyof Manifest, unknown>>;
+  const { version, inputs, files, conflicts = {}, run } = (value ?? {}) as Partial<Record<keyof Manifest, unknown>>;
   return typeof version === 'string' &&
     isTextMap(inputs) &&
     isTextMap(files) &&
     isConflictMap(conflicts) &&
     [...Object.keys(files), ...Object.keys(conflicts)].every(staysBelow)
-    ? { version, inputs, files, conflicts }
+    ? { version, inputs, files, conflicts, ...(typeof run === 'string' ? { run } : {}) }
     : undefined;
 }
 

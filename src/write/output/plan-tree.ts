@@ -3,9 +3,10 @@ import { InputError } from '../../model/input-error.js';
 import type { OutputFile } from '../../model/output-file.js';
 import { BASE_STORE, readStore, STORE_ATTRIBUTES, storeText } from './base-store.js';
 import type { Conflict } from './conflict-file.js';
+import { digest } from './digest.js';
 import { readDisk } from './disk.js';
 import { fileFault } from './file-fault.js';
-import { MANIFEST, manifestText, readManifest } from './manifest.js';
+import { MANIFEST, manifestText, readManifest, runSeal } from './manifest.js';
 import { isFolder, refuseInsideInput } from './output-folder.js';
 import type { Merge } from './settle-file.js';
 import { keptContents, NO_RUN, settleNotes, settleTree, type EarlierRun } from './settle-tree.js';
@@ -29,6 +30,8 @@ export interface TreeOptions {
   readonly force?: boolean;
   /** Merges what people edited with what is new; needed only where {@link editedSince} says so. */
   readonly merge?: Merge;
+  /** Hash of all that decides what is written; absent: the next run cannot know that it would write the same. */
+  readonly runKey?: string;
 }
 
 /** One thing to do. */
@@ -89,7 +92,10 @@ function plan(files: readonly OutputFile[], options: TreeOptions): TreePlan {
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   const inputs = Object.fromEntries(options.inputs.map(({ name, sha256 }) => [name, sha256]));
   const store = storeText(keptContents(wanted, found, earlier));
-  const manifest = manifestText({ version: options.version, inputs, files: found.bases, conflicts: found.open });
+  const { version, runKey } = options;
+  const run =
+    runKey === undefined ? {} : { run: runSeal(runKey, { version, inputs, files: found.bases }, digest(store)) };
+  const manifest = manifestText({ version, inputs, files: found.bases, conflicts: found.open, ...run });
   replaceOwn(BASE_STORE, store);
   replaceOwn(MANIFEST, manifest);
   const unchanged = wanted.size + 2 - changes.filter(({ kind }) => kind !== 'remove').length;

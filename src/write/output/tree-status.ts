@@ -44,15 +44,20 @@ export function treeStatus(out: string): TreeStatus {
     else if (disk === 'other' || digest(disk) !== hash) edited.push(path);
   }
   const notes = Object.keys(manifest.conflicts).filter((path) => read(`${path}${CONFLICT_ENDING}`) !== undefined);
-  const ours = new Set([...Object.keys(manifest.files), ...notes.map((path) => `${path}${CONFLICT_ENDING}`)]);
   return {
     edited: edited.sort(),
     removed: removed.sort(),
     conflicts: notes.sort(),
-    foreign: FOLDERS.flatMap((folder) => filesBelow(out, folder)).filter((path) => !ours.has(path)),
+    foreign: foreignFiles(out, manifest),
     untouched: Object.keys(manifest.files).length - edited.length - removed.length,
     inputs: manifest.inputs,
   };
+}
+
+/** Files that zuulshift did not write, where Zuul or a playbook reads them. Paths below the folder. */
+export function foreignFiles(out: string, { files, conflicts }: Pick<Manifest, 'files' | 'conflicts'>): string[] {
+  const ours = new Set([...Object.keys(files), ...Object.keys(conflicts).map((path) => `${path}${CONFLICT_ENDING}`)]);
+  return FOLDERS.flatMap((folder) => filesBelow(out, folder)).filter((path) => !ours.has(path));
 }
 
 function filesBelow(out: string, folder: string): string[] {
