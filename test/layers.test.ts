@@ -23,6 +23,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/diff': ['src/model', 'src/verify'],
   // Runs a site's own Python: needs what Zuul v2 does, and what tells items apart.
   'src/parameters': ['src/model', 'src/regex', 'src/read', 'src/evaluate/v2', 'src/evaluate/v3', 'src/verify'],
+  // Looks at written trees and their history; knows them as Zuul reads them.
+  'src/nodesets': ['src/model', 'src/read'],
   // Runs converted jobs on this machine; knows the tree as Zuul reads it, not how it came about.
   'src/run': ['src/model', 'src/read', 'src/evaluate/v3'],
   'src/write': ['src/model'],
@@ -40,6 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/verify',
     'src/parameters',
     'src/diff',
+    'src/nodesets',
     'src/run',
     'src/write',
     'src/report',

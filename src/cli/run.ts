@@ -5,6 +5,7 @@ import { addCatalogue } from './commands/catalogue.js';
 import { addConvert } from './commands/convert.js';
 import { addDiff } from './commands/diff.js';
 import { addExplain } from './commands/explain.js';
+import { addNodesets } from './commands/nodesets.js';
 import { addRunJob } from './commands/run-job.js';
 import { addScaffold } from './commands/scaffold.js';
 import { addStatus } from './commands/status.js';
@@ -24,13 +25,23 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError('(see zuulshift --help)')
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
-  for (const add of [addConvert, addVerify, addDiff, addExplain, addCatalogue, addScaffold, addRunJob, addStatus]) {
+  for (const add of [
+    addConvert,
+    addVerify,
+    addDiff,
+    addExplain,
+    addCatalogue,
+    addScaffold,
+    addRunJob,
+    addStatus,
+    addNodesets,
+  ]) {
     add(program, io, (ended) => {
       code = ended;
     });
   }
   // Options and output handling of the program hold for its commands as well.
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  inheritSettings(program);
   try {
     if (args.length === 0) {
       program.outputHelp({ error: true });
@@ -45,5 +56,12 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       return ExitCode.BadInput;
     }
     throw error;
+  }
+}
+
+function inheritSettings(parent: Command): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent);
+    inheritSettings(command);
   }
 }

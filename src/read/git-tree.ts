@@ -7,6 +7,13 @@ export type GitObject =
   /** Path below the folder → content. Symbolic links and submodules are left out. */
   | { readonly kind: 'folder'; readonly files: ReadonlyMap<string, Buffer> };
 
+export interface GitTreeOptions {
+  /** Somewhere in the repository; default: the current folder. */
+  readonly folder?: string;
+  /** Which files of a folder are read; default: all. */
+  readonly isWanted?: (path: string) => boolean;
+}
+
 const MOST_BYTES = 1 << 30;
 
 /**
@@ -16,18 +23,19 @@ const MOST_BYTES = 1 << 30;
  * @param name `origin/main:zuul.d`, `HEAD~1:`, `v1:./layout.yaml`.
  * @throws InputError where there is no git, no repository, no such revision or no such path.
  */
-export function readGitTree(name: string): GitObject {
-  const kind = git(['cat-file', '-t', '--end-of-options', name], name).toString('utf8').trim();
-  if (kind === 'blob') return { kind: 'file', content: git(['cat-file', 'blob', name], name) };
-  const listed = git(['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', treeOf(name, kind)], name);
+export function readGitTree(name: string, { folder = '.', isWanted }: GitTreeOptions = {}): GitObject {
+  const ask: Git = (args, input) => git(args, name, folder, input);
+  const kind = ask(['cat-file', '-t', '--end-of-options', name]).toString('utf8').trim();
+  if (kind === 'blob') return { kind: 'file', content: ask(['cat-file', 'blob', name]) };
+  const listed = ask(['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', treeOf(name, kind)]);
   const entries = listed
     .toString('utf8')
     .split('\0')
     .flatMap((line) => {
       const [, mode, type, id, path] = /^(\d+) (\w+) ([0-9a-f]+)\t([^]*)$/.exec(line) ?? [];
-      return type === 'blob' && mode !== '120000' ? [{ id: id!, path: path! }] : [];
+      return type === 'blob' && mode !== '120000' && isWanted?.(path!) !== false ? [{ id: id!, path: path! }] : [];
     });
-  return { kind: 'folder', files: readBlobs(entries, name) };
+  return { kind: 'folder', files: readBlobs(entries, ask) };
 }
 
 /** A revision without a path stands for its whole tree. */
@@ -36,13 +44,10 @@ function treeOf(name: string, kind: string): string {
 }
 
 /** All contents with one call of git. Source: git-cat-file, BATCH OUTPUT. */
-function readBlobs(
-  entries: readonly { readonly id: string; readonly path: string }[],
-  name: string,
-): Map<string, Buffer> {
+function readBlobs(entries: readonly { readonly id: string; readonly path: string }[], ask: Git): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   if (entries.length === 0) return files;
-  const output = git(['cat-file', '--batch'], name, entries.map(({ id }) => `${id}\n`).join(''));
+  const output = ask(['cat-file', '--batch'], entries.map(({ id }) => `${id}\n`).join(''));
   let at = 0;
   for (const { path } of entries) {
     const end = output.indexOf(0x0a, at);
@@ -53,8 +58,14 @@ function readBlobs(
   return files;
 }
 
-function git(args: readonly string[], name: string, input = ''): Buffer {
-  const run = spawnSync('git', args, { input, maxBuffer: MOST_BYTES, env: { ...process.env, LC_ALL: 'C' } });
+type Git = (args: readonly string[], input?: string) => Buffer;
+
+function git(args: readonly string[], name: string, folder: string, input = ''): Buffer {
+  const run = spawnSync('git', ['-C', folder, ...args], {
+    input,
+    maxBuffer: MOST_BYTES,
+    env: { ...process.env, LC_ALL: 'C' },
+  });
   if (run.error !== undefined) {
     const missing = (run.error as NodeJS.ErrnoException).code === 'ENOENT';
     throw fault(

@@ -13,7 +13,8 @@ import {
   unknownKey,
   type ReadValue,
 } from './settings-values.js';
-import { readYamlFile } from './yaml/read-yaml.js';
+import type { YamlDocument } from './yaml/document.js';
+import { readYaml, readYamlFile } from './yaml/read-yaml.js';
 
 type Fields = Omit<Settings, 'file'>;
 
@@ -50,7 +51,15 @@ export const SETTINGS_KEYS: readonly string[] = Object.values(KEYS).map(([key]) 
  *   that do not compile, replacements for groups that a pattern does not have.
  */
 export function readSettings(path: string): Settings {
-  const { root, findings } = readYamlFile(path, 'the settings');
+  return settingsOf(readYamlFile(path, 'the settings'), path);
+}
+
+/** The same for a text that is not, or no longer, in a file. @throws InputError as `readSettings` does. */
+export function parseSettings(text: string, path: string): Settings {
+  return settingsOf(readYaml(text, path), path);
+}
+
+function settingsOf({ root, findings }: YamlDocument, path: string): Settings {
   // The one thing the reader of YAML finds.
   const faults: Fault[] = findings.map(({ at }) => ({
     at,
