@@ -15,7 +15,7 @@ import { folderPrefix } from '../read/git-history.js';
 import { readGitTree } from '../read/git-tree.js';
 import { parseSettings, readSettings } from '../read/settings.js';
 import { isFolder } from '../write/output/output-folder.js';
-import { mergeFile } from '../write/merge/merge-file.js';
+import { mergeLines } from '../write/merge/merge-lines.js';
 
 /** Options of the commands that look at a tree, as commander gives them. */
 export interface TreeOptions {
@@ -149,8 +149,9 @@ function change(path: string, edit: (text: string) => EditedText): void {
   if (isThere) readSettings(path);
   const text = isThere ? readFileSync(path, 'utf8') : '';
   const { before, after } = edit(text);
-  const merged = mergeFile(path, { base: before, edited: text, generated: after });
-  const result = text === before || merged.conflicts.length > 0 ? after : merged.text;
+  // By lines every byte beside the edit stays; where that does not go, the document model's own writing is taken.
+  const merged = mergeLines({ base: before, edited: text, generated: after });
+  const result = merged.conflicts > 0 ? after : merged.text;
   parseSettings(result, path);
   write(path, result);
 }

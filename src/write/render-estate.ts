@@ -2,6 +2,7 @@ import type { Estate } from '../model/estate.js';
 import type { OutputFile } from '../model/output-file.js';
 import { playbookFiles } from './playbooks/playbook-files.js';
 import { templateRole } from './playbooks/template-role.js';
+import { nodesFile } from './zuul/nodes-file.js';
 import { zuulFiles } from './zuul/zuul-files.js';
 
 /** What the files say about themselves, and where our own roles are. */
@@ -13,12 +14,13 @@ export interface RenderContext {
 }
 
 /**
- * Everything but the report as files, sorted by path: `zuul.d/`, `playbooks/`, `roles/`, `tenant/main.yaml`. The same
+ * Everything but the report as files, sorted by path: `zuul.d/`, `playbooks/`, `roles/`, `tenant/main.yaml`, `migration/nodes.yaml`. The same
  * estate gives the same bytes.
  */
 export function renderEstate(estate: Estate, context: RenderContext): OutputFile[] {
   const header = [headerLine(context.inputs)];
   const files = [...zuulFiles(estate, header), ...playbookFiles(estate, header)];
+  if (estate.config.nodesets.length > 0) files.push(nodesFile(estate, header));
   for (const role of estate.roles) {
     files.push(...templateRole(role, estate.roleDefaults?.[role], context.templates, header));
   }
