@@ -79,9 +79,8 @@ export async function convertEstate(
     attach({ jenkinsJobs: jobs, folded: chained.folded, layoutJobs: layout?.jobs ?? new Map(), settings }),
   );
   take(joined);
-  const zuul = layout ?? (await withoutLayout(joined, settings, stages));
+  const zuul = layout === undefined ? await withoutLayout(joined, settings, stages) : await besideLayout(layout);
   take(zuul);
-  if (layout !== undefined) take({ findings: triggersBesideLayout(joined.jobs) });
   const reviewed = runBeforeReview(joined.jobs, withCombinations(zuul.beforeReview, joined.combinations));
   take(reviewed);
   take({
@@ -111,6 +110,24 @@ export async function convertEstate(
     findings,
     accounting,
   };
+  /** What Jenkins started by itself comes to what the layout says. */
+  async function besideLayout(stage: LayoutStage): Promise<LayoutStage> {
+    take({ findings: triggersBesideLayout(joined.jobs) });
+    if (!joined.jobs.some(({ jenkins }) => jenkins.triggers.some(({ kind }) => kind === 'timer'))) return stage;
+    const [{ timersBesideLayout }, { addProjects }] = await Promise.all([
+      import('../convert/jenkins-triggers/pipelines-from-triggers.js'),
+      import('../convert/jenkins-triggers/add-projects.js'),
+    ]);
+    const taken = new Set(stage.pipelines.map(({ name }) => name));
+    const timers = timersBesideLayout(joined.jobs, settings, taken);
+    take(timers);
+    return {
+      ...stage,
+      pipelines: [...stage.pipelines, ...timers.pipelines],
+      projects: addProjects(stage.projects, timers.projects),
+    };
+  }
+
   return {
     estate,
     faults,

@@ -22,7 +22,8 @@ export interface Translation {
  * name, or with `-` for `_`.
  *
  * @param jobs v2 job → v3 job, as `names.json` has it; empty where there is none.
- * @param attached v2 names of jobs that the layout uses: of several that became one, such a name is the one to tell.
+ * @param attached v2 names of jobs that the layout uses: of several that became one, such a name is the one to tell, else the one
+ *   that stayed as it was.
  */
 export function nameMap(
   v2: Pick<Evaluator, 'places' | 'pipelines'>,
@@ -35,6 +36,7 @@ export function nameMap(
   const there = new Map(Object.entries(jobs));
   const back = new Map<string, string>();
   for (const [name, becomes] of there) if (attached.has(name) && !back.has(becomes)) back.set(becomes, name);
+  for (const [name, becomes] of there) if (name === becomes && !back.has(becomes)) back.set(becomes, name);
   for (const [name, becomes] of there) if (!back.has(becomes)) back.set(becomes, name);
   return {
     v3: { job: lookUp(there), project: lookUp(projects.there), pipeline: lookUp(pipelines.there) },

@@ -15,14 +15,16 @@ export interface Pipelines {
 
 export type PipelineSettings = Readonly<Record<string, ConfigValue>> & { readonly description: string };
 
-export function collectPipelines(): Pipelines {
+/** @param taken Names that pipelines have elsewhere. */
+export function collectPipelines(taken: ReadonlySet<string> = new Set()): Pipelines {
   const pipelines = new Map<string, { readonly pipeline: ZuulPipeline; readonly key: string }>();
   const projects = new Map<string, Map<string, Map<string, JobUse>>>();
   return {
     pipeline(wanted, { description, ...settings }) {
       const key = JSON.stringify(settings);
       let name = wanted;
-      for (let number = 2; pipelines.has(name) && pipelines.get(name)!.key !== key; number += 1) {
+      const isFree = (): boolean => !taken.has(name) && (pipelines.get(name)?.key ?? key) === key;
+      for (let number = 2; !isFree(); number += 1) {
         name = `${wanted}-${String(number)}`;
       }
       if (!pipelines.has(name)) {

@@ -12,6 +12,7 @@ import { withDependents } from './dependents.js';
 import { offerPipelines } from './started-by-hand.js';
 import { repositoryOf, type Repository } from './project-of-url.js';
 import { readSchedule, type Schedule } from './schedule.js';
+import { inUtc } from './time-zone.js';
 import { timerName } from './timer-name.js';
 import { triggerNotes, type TriggerNotes } from './trigger-notes.js';
 
@@ -59,6 +60,32 @@ export function pipelinesFromTriggers(jobs: readonly AttachedJob[], settings: Se
   };
 }
 
+/** Pipelines beside those of a layout, and what projects run in them. */
+export type FurtherPipelines = Pick<TriggerPipelines, 'pipelines' | 'projects' | 'findings'>;
+
+/**
+ * Makes timer pipelines of the schedules by which Jenkins started jobs beside Zuul v2.
+ *
+ * @param taken Names of the layout's pipelines.
+ */
+export function timersBesideLayout(
+  jobs: readonly AttachedJob[],
+  settings: Settings,
+  taken: ReadonlySet<string>,
+): FurtherPipelines {
+  const notes = triggerNotes();
+  const pipelines = collectPipelines(taken);
+  const timers = new Map<string, Timer>();
+  for (const job of [...jobs].sort((a, b) => (a.v2Name < b.v2Name ? -1 : 1))) {
+    for (const trigger of job.jenkins.triggers) {
+      if (trigger.kind !== 'timer') continue;
+      const name = addTimer(job, trigger, { settings, notes, pipelines, timers });
+      if (name !== undefined && settings.timers === 'enabled') notes.note('beside', job.v2Name, trigger.at, name);
+    }
+  }
+  return { pipelines: pipelines.pipelines(), projects: pipelines.projects(), findings: notes.findings };
+}
+
 function beforeReview(pipelines: readonly ZuulPipeline[], projects: readonly ZuulProject[]): Map<string, string[]> {
   const open = new Set(pipelines.flatMap(({ name, settings }) => (settings['post-review'] === true ? [] : [name])));
   const jobs = new Map<string, string[]>();
@@ -86,7 +113,7 @@ interface Context {
 function addTrigger(job: AttachedJob, trigger: JenkinsTrigger, context: Context): void {
   switch (trigger.kind) {
     case 'timer':
-      return addTimer(job, trigger, context);
+      return void addTimer(job, trigger, context);
     case 'poll':
       return addPoll(job, trigger, context);
     case 'events':
@@ -102,17 +129,20 @@ function addTrigger(job: AttachedJob, trigger: JenkinsTrigger, context: Context)
   }
 }
 
-/** Jobs with the same schedule share a pipeline: `H` spread them over the time, which Zuul's queues do by themselves. */
-function addTimer(job: AttachedJob, trigger: TimerTrigger, context: Context): void {
+/**
+ * Jobs with the same schedule share a pipeline: `H` spread them over the time, which Zuul's queues do by themselves.
+ *
+ * @returns The pipeline's name; nothing for a schedule that never starts anything.
+ */
+function addTimer(job: AttachedJob, trigger: TimerTrigger, context: Context): string | undefined {
   const { notes, timers, settings } = context;
   const key = trigger.spec.trim().replaceAll(/[ \t]+/g, ' ');
   let timer = timers.get(key);
   if (timer === undefined) {
-    const schedule = scheduleOf(trigger.spec, job, trigger, notes);
-    if (schedule === undefined || schedule.times.length === 0) return;
+    const schedule = movedSchedule(scheduleOf(trigger.spec, job, trigger, notes), job, trigger, notes);
+    if (schedule === undefined || schedule.times.length === 0) return undefined;
     const name = timerPipeline(key, schedule, context);
     timers.set(key, (timer = { name, schedule }));
-    if (schedule.zone !== undefined) notes.note('time-zone', job.v2Name, trigger.at, schedule.zone);
     if (settings.timers === 'disabled') notes.note('timers-off', job.v2Name, trigger.at, `pipeline ${name}`);
   } else if (timer.schedule.hashed) {
     const own = scheduleOf(trigger.spec, job, trigger, notes)?.times.join(', ');
@@ -121,7 +151,32 @@ function addTimer(job: AttachedJob, trigger: TimerTrigger, context: Context): vo
   const branches = branchMatchers(job.jenkins.checkouts[0]?.branches ?? []) ?? settings.defaultBranches.map(exactly);
   const { parameters } = trigger;
   const more = parameters === undefined ? {} : { vars: { jenkins_parameters: parameters } };
-  attachTo(timer.name, job, { ...matchers('branches', branches), ...more }, trigger, context);
+  const use = { ...matchers('branches', branches), ...more };
+  if (job.jenkins.checkouts.length > 0) attachTo(timer.name, job, use, trigger, context);
+  else {
+    // Some project has to be there for the timer.
+    notes.note('config-project', job.v2Name, trigger.at, `${settings.configProject} in ${timer.name}`);
+    context.pipelines.use(settings.configProject, timer.name, { name: job.v3Name, ...use });
+  }
+  return timer.name;
+}
+
+/** Times of another zone are written in UTC, as far as they can. */
+function movedSchedule(
+  schedule: Schedule | undefined,
+  job: AttachedJob,
+  { at }: JenkinsTrigger,
+  notes: TriggerNotes,
+): Schedule | undefined {
+  if (schedule?.zone === undefined) return schedule;
+  const moved = inUtc(schedule.times, schedule.zone);
+  if (moved === undefined) {
+    notes.note('time-zone', job.v2Name, at, schedule.zone);
+    return schedule;
+  }
+  const summer = moved.hasSummerTime ? '; an hour late in summer' : '';
+  notes.note('time-zone-moved', job.v2Name, at, `${schedule.zone}${summer}`);
+  return { ...schedule, times: moved.times };
 }
 
 /** Without a trigger until the cut-over: as long as Jenkins starts the jobs, Zuul must not. */

@@ -7,6 +7,14 @@ const CASES = {
     'approximated',
     'The job checks nothing out, so that nobody can tell to which project it belongs: add it to the pipeline of a project by hand.',
   ],
+  'config-project': [
+    'approximated',
+    'The job checks nothing out, so that nobody can tell to which project it belongs. Its timer starts it for the config project: move it to another one if that is better.',
+  ],
+  beside: [
+    'approximated',
+    'Beside Zuul v2, Jenkins started this job at certain times: it has a timer pipeline of its own, which the layout did not have.',
+  ],
   'other-repository': [
     'approximated',
     'The job checks several repositories out. It is attached to the first one; add it to the others if they shall start it too.',
@@ -18,6 +26,10 @@ const CASES = {
   'time-zone': [
     'approximated',
     "These times are of a zone of their own. Zuul counts in its scheduler's zone: move them.",
+  ],
+  'time-zone-moved': [
+    'approximated',
+    "These times were of a zone of their own. Zuul counts in its scheduler's zone: they are written for UTC.",
   ],
   'timers-off': [
     'approximated',

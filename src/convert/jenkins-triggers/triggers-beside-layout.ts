@@ -1,23 +1,23 @@
 import type { Finding } from '../../model/finding.js';
 import type { JenkinsTrigger } from '../../model/jenkins-job.js';
 import type { AttachedJob } from '../attach/attach.js';
-import { CronFault } from './cron-field.js';
-import { readSchedule } from './schedule.js';
 import { triggerNotes } from './trigger-notes.js';
 
 /**
- * Tells for each job what else started it in Jenkins, where a layout says in which pipelines it runs. Schedules are told in
- * the words of Zuul's timer.
+ * Tells for each job what else started it in Jenkins, where a layout says in which pipelines it runs. Schedules are not told:
+ * they become pipelines, see `timersBesideLayout`.
  */
 export function triggersBesideLayout(jobs: readonly AttachedJob[]): readonly Finding[] {
   const notes = triggerNotes();
   for (const { v2Name, jenkins } of jobs) {
-    for (const trigger of jenkins.triggers) notes.note('left-out', v2Name, trigger.at, inWordsOfZuul(trigger, v2Name));
+    for (const trigger of jenkins.triggers) {
+      if (trigger.kind !== 'timer') notes.note('left-out', v2Name, trigger.at, inWordsOfZuul(trigger));
+    }
   }
   return notes.findings;
 }
 
-function inWordsOfZuul(trigger: JenkinsTrigger, job: string): string {
+function inWordsOfZuul(trigger: Exclude<JenkinsTrigger, { kind: 'timer' }>): string {
   switch (trigger.kind) {
     case 'poll':
       return 'event: ref-updated';
@@ -30,14 +30,5 @@ function inWordsOfZuul(trigger: JenkinsTrigger, job: string): string {
       return `the end of ${trigger.jobs.join(', ')}`;
     case 'manual':
       return trigger.job === undefined ? 'a person' : `a person, after ${trigger.job}`;
-    case 'timer':
-      try {
-        return readSchedule(trigger.spec, job)
-          .times.map((time) => `time: "${time}"`)
-          .join(', ');
-      } catch (error) {
-        if (error instanceof CronFault) return `"${trigger.spec.trim()}", which Jenkins cannot read: ${error.message}`;
-        throw error;
-      }
   }
 }

@@ -31,7 +31,8 @@ export function announcer(facts: LayoutFacts, findings: FindingIndex): Announcer
     const pipeline = pipelines.get(item.pipeline);
     switch (aspect) {
       case 'triggered':
-        return pipeline === undefined || change === 'changed'
+        if (pipeline === undefined) return announceTimer(differing, findings);
+        return change === 'changed'
           ? undefined
           : announceTrigger(pipeline, filters.get(pipeline) ?? [], item, change, findings);
       case 'outcome':
@@ -53,6 +54,14 @@ export function announcer(facts: LayoutFacts, findings: FindingIndex): Announcer
         return undefined;
     }
   };
+}
+
+/** A pipeline that only v3 has is announced where each job that it starts is said to have been started by Jenkins. */
+function announceTimer({ item, v3Jobs }: Differing, findings: FindingIndex): Finding | undefined {
+  if (item.kind !== 'timer') return undefined;
+  const here = (finding: Finding): boolean => finding.message.endsWith(`(${item.pipeline})`);
+  const told = [...v3Jobs].map((job) => findings.about('jenkins-trigger/beside', job, here));
+  return told.includes(undefined) ? undefined : told[0];
 }
 
 function announceOutcome(differing: Differing, facts: LayoutFacts, findings: FindingIndex): Finding | undefined {

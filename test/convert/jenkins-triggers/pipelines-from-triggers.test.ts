@@ -1,6 +1,10 @@
 import test from 'ava';
 import type { AttachedJob } from '../../../src/convert/attach/attach.js';
-import { pipelinesFromTriggers } from '../../../src/convert/jenkins-triggers/pipelines-from-triggers.js';
+import { addProjects } from '../../../src/convert/jenkins-triggers/add-projects.js';
+import {
+  pipelinesFromTriggers,
+  timersBesideLayout,
+} from '../../../src/convert/jenkins-triggers/pipelines-from-triggers.js';
 import { triggersBesideLayout } from '../../../src/convert/jenkins-triggers/triggers-beside-layout.js';
 import type { JenkinsTrigger } from '../../../src/model/jenkins-job.js';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.js';
@@ -186,14 +190,14 @@ test('what cannot be attached is told, with a pipeline that waits for it', (t) =
   const { pipelines, findings } = pipelinesFromTriggers(jobs, { ...DEFAULT_SETTINGS, timers: 'enabled' });
   t.deepEqual(
     pipelines.map(({ name }) => name),
-    ['timer-daily', 'timer-daily-0300'],
+    ['timer-daily', 'timer-daily-1800'],
   );
   t.deepEqual(
     findings.map(({ code, outcome, job: about }) => `${about ?? ''} ${outcome} ${code.split('/')[1]!}`),
     [
-      'a approximated no-project',
+      'a approximated config-project',
       'b needs-human bad-schedule',
-      'c approximated time-zone',
+      'c approximated time-zone-moved',
       'c approximated connection',
       'd needs-human unknown',
       'e approximated spread-times',
@@ -208,17 +212,41 @@ test('the order of the jobs does not matter', (t) => {
 });
 
 test('beside a layout a trigger is told in words of Zuul', (t) => {
-  const jobs = [
-    job('a', { kind: 'timer', spec: '0 9 * * 1', at: AT }),
-    job('b', { kind: 'poll', spec: '', at: AT }),
-    job('c', { kind: 'timer', spec: 'x', at: AT }),
-  ];
-  const findings = triggersBesideLayout(jobs);
+  const findings = triggersBesideLayout([job('a', daily), job('b', { kind: 'poll', spec: '', at: AT })]);
   t.deepEqual(
-    findings.map(({ code }) => code),
-    ['jenkins-trigger/left-out', 'jenkins-trigger/left-out', 'jenkins-trigger/left-out'],
+    findings.map(({ code, job: about }) => [code, about]),
+    [['jenkins-trigger/left-out', 'b']],
   );
-  t.true(findings[0]!.message.includes('time: "0 9 * * mon"'));
-  t.true(findings[1]!.message.includes('ref-updated'));
-  t.true(findings[2]!.message.includes('cannot read'));
+  t.true(findings[0]!.message.includes('ref-updated'));
+});
+
+test('beside a layout schedules become pipelines with names of their own', (t) => {
+  const jobs = [job('a', daily), job('b', { kind: 'poll', spec: '', at: AT }), job('c', daily, X)];
+  const off = timersBesideLayout(jobs, { ...SETTINGS, timers: 'disabled' }, new Set(['timer-daily']));
+  t.deepEqual(
+    off.pipelines.map(({ name, settings }) => [name, settings['trigger']]),
+    [['timer-daily-2', undefined]],
+  );
+  t.deepEqual(
+    off.projects.map(({ name, pipelines }) => [name, pipelines[0]!.jobs.map((use) => use.name)]),
+    [
+      ['ci-config', ['new-a']],
+      ['tools/x', ['new-c']],
+    ],
+  );
+  const on = timersBesideLayout(jobs, SETTINGS, new Set());
+  t.deepEqual(
+    on.findings.filter(({ code }) => code === 'jenkins-trigger/beside').map(({ job: about }) => about),
+    ['a', 'c'],
+  );
+});
+
+test('what a project runs beside the layout comes to its stanza', (t) => {
+  const inCheck = { name: 'p', templates: [], pipelines: [{ pipeline: 'check', jobs: [{ name: 'a' }] }] };
+  const more = { name: 'p', templates: [], pipelines: [{ pipeline: 'timer-daily', jobs: [{ name: 'b' }] }] };
+  const other = { ...more, name: 'q' };
+  t.deepEqual(addProjects([inCheck], [other, more]), [
+    { ...inCheck, pipelines: [...inCheck.pipelines, ...more.pipelines] },
+    other,
+  ]);
 });
