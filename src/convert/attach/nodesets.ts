@@ -130,9 +130,10 @@ export function collectNodesets(settings: Settings, fallback: string): Nodesets 
     const main = images.find(({ branches }) => branches === undefined)?.nodeset;
     const parsed = parseLabelExpression(label);
     const fits = parsed === undefined ? [] : nodes.filter(({ labels: own }) => fitsLabels(parsed, own));
-    const isMeant = label === '' || label === main || fits.some(({ name }) => name === main);
+    // What Jenkins asked for says nothing about a job that was written anew.
+    const isMeant = state === 'native' || label === '' || label === main || fits.some(({ name }) => name === main);
     if (!isMeant && fits.length > 0) return byLabel(label, job, at, state);
-    const message = `The job asked Jenkins for "${label}" and gets the ${state} image, as the settings say nothing about that label. Map it below nodesets, labels if its nodes have something that the image lacks.`;
+    const message = `The job asked Jenkins for "${label}" and gets the legacy image, as the settings say nothing about that label. Map it below nodesets, labels if its nodes have something that the image lacks.`;
     return {
       nodeset: ofImages(images, undefined, usual),
       findings: isMeant ? [] : [finding('approximated', 'nodeset/image', message, job, at)],

@@ -2,6 +2,7 @@ import type { Playbook } from '../../model/estate.js';
 import type { Step } from '../../model/step.js';
 import type { ZuulJob } from '../../model/zuul.js';
 import { findBaseJobs, type BaseJobs } from './base-jobs.js';
+import { parentsForNodesets } from './branch-nodesets.js';
 import type { ConvertedJob, FactoredJobs } from './converted-job.js';
 import { stepInterner } from './intern-steps.js';
 import { findFamilies, type Family, type JobWithSteps } from './families.js';
@@ -51,7 +52,11 @@ export function factorJobs(jobs: readonly ConvertedJob[], { factor = true }: Fac
   const all = [...ownPlaybooks, ...shared.playbooks];
   return {
     trunk,
-    jobs: [...trunkJobs(trunk, bases.common, site.vars, lines), ...bases.intermediates, ...definitions],
+    jobs: parentsForNodesets([
+      ...trunkJobs(trunk, bases.common, site.vars, lines),
+      ...bases.intermediates,
+      ...definitions,
+    ]),
     playbooks: all,
     sharedRoles: shared.roles,
     usedRoles: usedRoles([...all, ...shared.roles], new Set(shared.roles.map(({ name }) => name))),
