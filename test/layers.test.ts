@@ -13,6 +13,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/convert': ['src/model', 'src/regex', 'src/read'],
   'src/testing': ['src/model', 'src/read', 'src/convert'],
   'src/scaffold': ['src/model', 'src/read', 'src/convert', 'src/testing'],
+  // What people would write instead of converted jobs.
+  'src/native': ['src/model', 'src/read', 'src/convert'],
   // What converters of users import.
   'src/api': ['src/model', 'src/read', 'src/convert', 'src/testing'],
   'src/check': ['src/model', 'src/regex', 'src/read'],
@@ -31,6 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/report': ['src/model'],
   'src/cli': [
     'src/api',
+    'src/native',
     'src/scaffold',
     'src/model',
     'src/regex',

@@ -1,6 +1,6 @@
 import { valueOf } from '../read/yaml/node.js';
 import { isTrue, listAt, textAt } from '../read/zuul-tree/nodes.js';
-import type { TenantFacts } from './tenant-facts.js';
+import { ofZuulJobs, type TenantFacts } from './tenant-facts.js';
 import { type Tree, type TreeObject, getOrAdd } from './tree-index.js';
 
 /** What a job is, with all that it inherits. */
@@ -30,11 +30,14 @@ export function familyFinder(tree: Tree, tenant: TenantFacts): (name: string) =>
 function familyOf(name: string, jobs: ReadonlyMap<string, readonly TreeObject[]>, tenant: TenantFacts): JobFamily {
   const members: TreeObject[] = [];
   const met = new Set<string>();
+  const isForeign = ofZuulJobs(tenant);
   let circular = false;
+  let inherits = false;
   const climb = (job: string, above: ReadonlySet<string>): void => {
     if (above.has(job)) circular = true;
     if (met.has(job)) return;
     met.add(job);
+    if (!jobs.has(job) && isForeign(job)) inherits = true;
     const definitions = jobs.get(job) ?? [];
     members.push(...definitions);
     const parents = new Set(definitions.map((definition) => parentOf(definition, tenant)));
@@ -44,7 +47,7 @@ function familyOf(name: string, jobs: ReadonlyMap<string, readonly TreeObject[]>
   const own = jobs.get(name) ?? [];
   return {
     abstract: own.some(({ node }) => isTrue(node, 'abstract')),
-    hasRun: members.some(({ node }) => listAt(node, 'run').length > 0),
+    hasRun: inherits || members.some(({ node }) => listAt(node, 'run').length > 0),
     postReview: members.some(({ node }) => isTrue(node, 'post-review')),
     dependencies: members.filter(({ node }) => valueOf(node, 'dependencies') !== undefined),
     circular,

@@ -1,4 +1,5 @@
 import type { Place } from '../model/place.js';
+import { isZuulJobs, ZUUL_JOBS } from '../model/zuul-jobs.js';
 import { type YamlMap, type YamlNode, isText, valueOf } from '../read/yaml/node.js';
 import { asList, isTrue, listAt, numberAt, textAt } from '../read/zuul-tree/nodes.js';
 import type { TreeObject } from './tree-index.js';
@@ -73,4 +74,10 @@ function projectsOf(item: YamlNode, trusted: boolean, groups: YamlMap[]): readon
 export function projectFinder(facts: TenantFacts): (name: string) => boolean {
   const names = new Set(facts.projects.map(({ name }) => name));
   return (name) => names.has(name) || (/^[^/]*\.[^/]*\//.test(name) && names.has(name.slice(name.indexOf('/') + 1)));
+}
+
+/** Tells jobs that zuul-jobs defines, where it is a project of the tenant; its files are not here. */
+export function ofZuulJobs({ projects }: TenantFacts): (job: string) => boolean {
+  const isThere = projects.some(({ name, trusted }) => !trusted && isZuulJobs(name));
+  return (job) => isThere && ZUUL_JOBS.has(job);
 }

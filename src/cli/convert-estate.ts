@@ -21,6 +21,7 @@ import type { InputCounts } from '../report/report.js';
 import type { ProgramFolders } from './command.js';
 import { jobsStage } from './jobs-stage.js';
 import { layoutStage, type LayoutStage } from './layout-stage.js';
+import { nativeStage } from './native-stage.js';
 import type { FunctionFiles } from './parameter-functions.js';
 import type { Stages } from './stages.js';
 
@@ -37,6 +38,8 @@ export interface EstateRequest {
   readonly converters?: readonly string[];
   /** Whether families and shared roles are looked for. */
   readonly factor: boolean;
+  /** Jobs and families that native jobs are written for. */
+  readonly native?: readonly string[];
 }
 
 export interface ConvertedEstate {
@@ -89,12 +92,22 @@ export async function convertEstate(
       ...unmaskedSecrets(reviewed.jobs),
     ]),
   });
-  const factored = stages.time('factor', () => factorJobs(reviewed.jobs, { factor: request.factor }));
+  const written = await stages.timeAsync('factor', () =>
+    nativeStage(reviewed.jobs, (some) => factorJobs(some, { factor: request.factor }), {
+      names: request.native ?? [],
+      hasNodeset: joined.native !== undefined,
+    }),
+  );
+  const { factored } = written;
+  take(written);
 
   const estate: Estate = {
     config: {
       pipelines: zuul.pipelines,
-      jobs: withBase(factored, { ...zuul.baseJob, vars: baseVariables(factored, settings) }, joined.native),
+      jobs: [
+        ...withBase(factored, { ...zuul.baseJob, vars: baseVariables(factored, settings) }, joined.native),
+        ...written.jobs,
+      ],
       ...addCombinationUses(zuul, joined.combinations),
       queues: zuul.queues,
       nodesets: joined.nodesets,
@@ -105,7 +118,8 @@ export async function convertEstate(
     sharedRoles: factored.sharedRoles,
     roles: factored.usedRoles,
     roleDefaults: factored.roleDefaults,
-    tenant: tenantOf(settings, joined, zuul.pipelines),
+    tenant: { ...tenantOf(settings, joined, zuul.pipelines), ...written.tenant },
+    native: written.native,
     jobs: joined.reports,
     findings,
     accounting,

@@ -1,5 +1,6 @@
 import type { Accounting, Finding } from './finding.js';
 import type { JobStatus } from './jenkins-job.js';
+import type { NativeProposal } from './native.js';
 import type { Step } from './step.js';
 import type { Value } from './value.js';
 import type { ZuulConfig } from './zuul.js';
@@ -52,7 +53,13 @@ export interface Estate {
     readonly connection: string;
     readonly configProject: string;
     readonly maxJobTimeout: number;
+    /** Projects whose jobs are used as parents. */
+    readonly jobProjects?: readonly string[];
+    /** Where it is not `base`. */
+    readonly defaultParent?: string;
   };
+  /** What a person would write instead of converted jobs. */
+  readonly native?: readonly NativeProposal[];
   readonly jobs: readonly JobReport[];
   readonly findings: readonly Finding[];
   readonly accounting: Accounting;

@@ -30,6 +30,3 @@ export interface NativeProposal extends NativeHint {
   /** Whether it was written in place of the converted one. */
   readonly written: boolean;
 }
-
-/** Project that holds the parents. */
-export const ZUUL_JOBS = 'zuul/zuul-jobs';

@@ -2,7 +2,7 @@ import type { ScriptPart } from './script-parts.js';
 
 /** Commands of Git that only bring sources, or show them. */
 const BRINGING: ReadonlySet<string> = new Set(['fetch', 'reset', 'clean', 'remote', 'config']);
-const SHOWING: ReadonlySet<string> = new Set(['log', 'show', 'status', 'rev-parse', 'version', 'branch', 'describe']);
+const SHOWING: ReadonlySet<string> = new Set(['log', 'show', 'status', 'rev-parse', 'version', 'describe']);
 
 /** What stands for the project and the change that Zuul runs the job for. */
 const OF_THE_CHANGE =

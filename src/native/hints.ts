@@ -96,14 +96,14 @@ function goesTogether(first: Match, other: Match): boolean {
 function variables(job: AttachedJob, taken: readonly Match[]): Readonly<Record<string, Value>> {
   const [{ proposal, call }] = taken as [Match];
   const commands = taken.map((one) => one.proposal.vars['test_command']!);
-  const directory =
+  const directory: Record<string, Value> =
     call.directory === '' ? {} : { zuul_work_dir: jinja(`{{ zuul.project.src_dir }}/${call.directory}`) };
-  const environment = { ...ownParameters(job), ...call.environment };
-  const takes = proposal.environment !== undefined && Object.keys(environment).length > 0;
+  const environment: Record<string, Value> = { ...ownParameters(job), ...call.environment };
+  const name = Object.keys(environment).length > 0 ? proposal.environment : undefined;
   return {
     ...proposal.vars,
     ...(commands.length > 1 ? { test_command: commands } : {}),
-    ...(takes ? { [proposal.environment]: environment } : {}),
+    ...(name === undefined ? {} : { [name]: environment }),
     ...directory,
   };
 }

@@ -2,7 +2,7 @@ import { didYouMean } from '../../read/yaml/did-you-mean.js';
 import { showPath } from '../check-shape.js';
 import type { Rule } from '../rule.js';
 import type { Reference } from '../../read/zuul-tree/shape.js';
-import { type TenantFacts, projectFinder } from '../tenant-facts.js';
+import { type TenantFacts, ofZuulJobs, projectFinder } from '../tenant-facts.js';
 import { type Tree, getOrAdd } from '../tree-index.js';
 
 /** The type of object that a reference is to. */
@@ -33,6 +33,7 @@ export const references: Rule = (tree, tenant, report) => {
 
 function finder(tree: Tree, tenant: TenantFacts): (to: Reference, name: string) => boolean {
   const isProject = projectFinder(tenant);
+  const isForeign = ofZuulJobs(tenant);
   return (to, name) => {
     switch (to) {
       case 'project':
@@ -42,7 +43,7 @@ function finder(tree: Tree, tenant: TenantFacts): (to: Reference, name: string) 
       case 'label':
         return tenant.usesNodepool || tree.byName('label').has(name);
       case 'job':
-        return name === 'noop' || tree.byName('job').has(name);
+        return name === 'noop' || tree.byName('job').has(name) || isForeign(name);
       case 'semaphore':
         return tenant.semaphores.has(name) || tree.byName('semaphore').has(name);
       default:

@@ -1,4 +1,5 @@
 import type { Place } from '../../../model/place.js';
+import { isZuulJobs, ZUUL_JOBS } from '../../../model/zuul-jobs.js';
 import { readFilters } from '../events/read-filters.js';
 import { checkJob } from './check-job.js';
 import type { Objects } from './parse-file.js';
@@ -95,8 +96,27 @@ export function makeLayout(tenant: Tenant, found: Objects, problems: Problem[]):
     for (const project of projectsLike(stanzas[0], tenant))
       each(stanzas, (stanza) => addStanza(tree.stanzas, stanza, project, tenant));
   }
+  addZuulJobs(tree.jobs, tenant);
   checkReferences(tree);
   return tree;
+}
+
+/** Jobs of zuul-jobs that others inherit from, where it is a project of the tenant whose files are not here: they run something. */
+function addZuulJobs(jobs: Map<string, Variant[]>, { projects }: Tenant): void {
+  const holder = projects.find(({ name, trusted, classes }) => !trusted && classes.has('job') && isZuulJobs(name));
+  if (holder === undefined) return;
+  const parents = new Set([...jobs.values()].flatMap((variants) => variants.map(({ set }) => set.parent)));
+  for (const name of parents) {
+    if (typeof name !== 'string' || jobs.has(name) || !ZUUL_JOBS.has(name)) continue;
+    const playbook = {
+      source: undefined,
+      path: `${holder.name}: ${name}`,
+      cleanup: false,
+      semaphores: [],
+      secrets: [],
+    };
+    jobs.set(name, [{ ...NOOP, name, at: holder.at, set: { run: [playbook] }, final: undefined }]);
+  }
 }
 
 const sameContent = (one: NamedObject, other: NamedObject): boolean => one.content === other.content;
