@@ -42,6 +42,8 @@ export interface ConvertOptions extends FunctionOptions {
   readonly force?: true;
   readonly timings?: true;
   readonly failOn?: 'needs-human' | 'approximated' | 'unread';
+  /** Jobs and families that native jobs are written for. */
+  readonly native?: string[];
   readonly factor: boolean;
   readonly verify: boolean;
 }
@@ -75,6 +77,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
       converters: options.converters ?? [],
       ...jjbRequest(options),
       factor: options.factor,
+      ...(options.native === undefined ? {} : { native: options.native }),
       ...(options.layout === undefined ? {} : { layout: options.layout }),
     };
     const { estate, faults, inputs, counts, notes } = await convertEstate(request, settings, io.home, stages);

@@ -29,6 +29,10 @@ export const addConvert: AddCommand = (program, io, done) => {
     .option('--python <path>', 'interpreter for them; Zuul v2 ran under Python 2.7 (default: python3)')
     .option('--settings <file>', 'zuulshift.yaml: what the inputs cannot tell about the site')
     .requiredOption('--out <dir>', 'folder to write into; files of others in it are never touched')
+    .option(
+      '--native <name...>',
+      'jobs and families to write as variants of jobs of zuul-jobs; migration/report.md lists those for which that loses nothing',
+    )
     .option('--zuul-version <number>', 'major version of the Zuul that will load the output (default 14)')
     .option('--json', 'print migration/report.json on standard output')
     .option('--dry-run', 'write nothing; print what would change')
