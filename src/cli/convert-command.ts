@@ -42,6 +42,8 @@ export interface ConvertOptions extends FunctionOptions {
   readonly force?: true;
   readonly timings?: true;
   readonly failOn?: 'needs-human' | 'approximated' | 'unread';
+  /** Names or patterns of what is written; everything else stays as it is. */
+  readonly only?: string[];
   /** Jobs and families that native jobs are written for. */
   readonly native?: string[];
   readonly factor: boolean;
@@ -92,10 +94,16 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     const shown = displayPaths(given);
     const reportTemplates = { sources: io.home.templates, compiled: io.home.reportTemplate };
     const rendered = stages.time('render', () => renderEstate(estate, { inputs: given, templates: io.home.templates }));
+    const only = options.only === undefined ? {} : { only: options.only };
+    const part =
+      options.only === undefined
+        ? undefined
+        : (await import('./convert-part.js')).convertPart(options.out, rendered, estate.jobs, options.only);
+    const files = part?.files ?? rendered;
     const { report, files: reports } = await stages.timeAsync('report', () =>
       reportFiles(
-        { ...estate, findings: placeFindings(estate.findings, estate.jobs, rendered) },
-        { version: VERSION, inputs: given, read: counts },
+        { ...estate, findings: placeFindings(estate.findings, estate.jobs, files) },
+        { version: VERSION, inputs: given, read: counts, ...only },
         reportTemplates,
       ),
     );
@@ -103,13 +111,13 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     const isEdited = options.force !== true && editedSince(options.out).length > 0;
     const merge = isEdited ? { merge: (await import('../write/merge/merge-file.js')).mergeFile } : {};
     const plan = stages.time('write', () =>
-      writeTree([...rendered, ...reports], {
+      writeTree([...files, ...reports], {
         ...merge,
         // Only a run that has nothing more to tell than its report can be told again.
-        ...(key === undefined || faults.length > 0 || notes.length > 0 ? {} : { runKey: key }),
+        ...(key === undefined || part !== undefined || faults.length > 0 || notes.length > 0 ? {} : { runKey: key }),
         out: options.out,
         version: VERSION,
-        inputs: inputs.map((file) => inputDigest(file, shown(file))),
+        inputs: part === undefined ? inputs.map((file) => inputDigest(file, shown(file))) : namedInputs(part.inputs),
         inputPaths: [...given, ...(options.settings === undefined ? [] : [options.settings])],
         force: options.force === true,
         dryRun: options.dryRun === true,
@@ -119,7 +127,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
     progress.end();
     if (options.json) io.out(reportJson(report));
     if (options.dryRun) await printPlan(plan, io, options.json === true);
-    for (const note of notes) io.err(`zuulshift: ${note}\n`);
+    for (const note of [...notes, ...(part?.notes ?? [])]) io.err(`zuulshift: ${note}\n`);
     for (const fault of faults) io.err(`zuulshift: ${formatPlace(fault.at)}: ${fault.message}\n`);
     io.err(summaryText(report, treeOf(plan, options), verified, await paintFor(io)));
     if (options.timings) tellTimes(stages, io);
@@ -133,7 +141,7 @@ export async function convertCommand(options: ConvertOptions, io: Io): Promise<E
 }
 
 function sameAsBefore(key: string, options: ConvertOptions): UnchangedTree | undefined {
-  if (options.force === true || options.dryRun === true) return undefined;
+  if (options.force === true || options.dryRun === true || options.only !== undefined) return undefined;
   const { jenkins = [], jenkinsfile = [], layout, settings } = options;
   const read = [...jenkins, ...jenkinsfile, layout, settings].filter((path) => path !== undefined);
   return unchangedTree(options.out, key, read);
@@ -167,6 +175,8 @@ async function verifiedWords(
   edited: readonly string[],
 ): Promise<string | undefined> {
   if (!options.verify || options.dryRun === true || options.layout === undefined) return undefined;
+  // The rest is not what the layout says now, and need not be.
+  if (options.only !== undefined) return undefined;
   const before = verifiedBefore(options.out, edited);
   if (before !== undefined) return before;
   const [{ quickVerify }, { verifyLine }] = await Promise.all([
@@ -176,6 +186,11 @@ async function verifiedWords(
   const line = verifyLine(await quickVerify(options.layout, options.out, settings));
   rememberVerified(options.out, edited, line);
   return line;
+}
+
+/** A tree in which only a part is new is as old as the rest of it. */
+function namedInputs(inputs: Readonly<Record<string, string>>): { name: string; sha256: string }[] {
+  return Object.entries(inputs).map(([name, sha256]) => ({ name, sha256 }));
 }
 
 function inputDigest(file: string, name: string): { name: string; sha256: string } {

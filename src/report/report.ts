@@ -11,6 +11,8 @@ export interface ReportContext {
   /** Paths of the inputs as the user gave them. */
   readonly inputs: readonly string[];
   readonly read: InputCounts;
+  /** Names or patterns of what was written, where not everything was. */
+  readonly only?: readonly string[];
 }
 
 export interface InputCounts {
@@ -24,6 +26,8 @@ export interface Report {
   readonly schemaVersion: 1;
   readonly version: string;
   readonly inputs: readonly string[];
+  /** Names or patterns of what was written; absent: everything. All numbers are those of the whole conversion. */
+  readonly only?: readonly string[];
   /** The last five numbers add up to `leaves`. */
   readonly accounting: Accounting;
   readonly counts: {
@@ -65,6 +69,7 @@ export function buildReport(
     schemaVersion: 1,
     version: context.version,
     inputs: context.inputs.map(display),
+    ...(context.only === undefined ? {} : { only: context.only }),
     accounting: estate.accounting,
     counts: {
       read: context.read,

@@ -38,7 +38,17 @@ export function headLines(report: Report): readonly (readonly [label: string, te
     `${grouped(jobs['needs-human'])} for a person`,
     `${grouped(jobs.skipped)} skipped`,
   ];
+  const part =
+    report.only === undefined
+      ? []
+      : [
+          [
+            'part',
+            `only ${report.only.join(', ')} and what it needs was written; the numbers are those of all`,
+          ] as const,
+        ];
   return [
+    ...part,
     ['converted', `${from.join(', ')} -> ${to.join(', ')}`],
     ['facts', `${grouped(leaves)} in the input: ${facts.join(', ')}`],
     ['jobs', `${states.join(', ')}; ${grouped(jobs.notAttached)} named by no layout`],

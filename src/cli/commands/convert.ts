@@ -30,6 +30,10 @@ export const addConvert: AddCommand = (program, io, done) => {
     .option('--settings <file>', 'zuulshift.yaml: what the inputs cannot tell about the site')
     .requiredOption('--out <dir>', 'folder to write into; files of others in it are never touched')
     .option(
+      '--only <name...>',
+      'write only these jobs and projects (names, or patterns with *), with what they need; all else stays as it is',
+    )
+    .option(
       '--native <name...>',
       'jobs and families to write as variants of jobs of zuul-jobs; migration/report.md lists those for which that loses nothing',
     )
@@ -56,6 +60,10 @@ export const addConvert: AddCommand = (program, io, done) => {
       if (options.parameterFunctions !== undefined && options.layout === undefined) {
         const message = 'parameter functions belong to a layout: give --layout, too';
         throw new InputError({ at: { file: '--parameter-functions', line: 0 }, message });
+      }
+      if (options.only !== undefined && options.force === true) {
+        const message = 'gives up edits in all files, and --only leaves all but a part alone: leave one of them out';
+        throw new InputError({ at: { file: '--force', line: 0 }, message });
       }
       const { convertCommand } = await import('../convert-command.js');
       done(await convertCommand(options, io));

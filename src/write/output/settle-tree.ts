@@ -73,7 +73,7 @@ const wholeFile: Merge = (_, { edited, generated }) => ({
 });
 
 /** Once the note beside a file is gone its conflict is settled: what is there rests on the generation that clashed. */
-function restsOn(path: string, { files, conflicts }: EarlierRun, read: ReadDisk): string | undefined {
+export function restsOn(path: string, { files, conflicts }: EarlierRun, read: ReadDisk): string | undefined {
   const open = Object.hasOwn(conflicts, path) ? conflicts[path] : undefined;
   if (open !== undefined && read(`${path}${CONFLICT_ENDING}`) === undefined) return open.generated ?? undefined;
   return Object.hasOwn(files, path) ? files[path] : undefined;
