@@ -8,7 +8,9 @@ import { parseSettings } from '../../src/read/settings.js';
 const FILE = 'zuulshift.yaml';
 
 function pinsIn(text: string): readonly object[] {
-  return parseSettings(text, FILE).nodesets.pins.map(({ at: _, ...pin }) => pin);
+  return parseSettings(text, FILE).nodesets.pins.map((pin) =>
+    Object.fromEntries(Object.entries(pin).filter(([key]) => key !== 'at')),
+  );
 }
 
 test('a pin is added to every form of the settings, and read back', (t) => {
