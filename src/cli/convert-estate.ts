@@ -92,11 +92,11 @@ export async function convertEstate(
       ...unmaskedSecrets(reviewed.jobs),
     ]),
   });
-  const written = await stages.timeAsync('factor', () =>
-    nativeStage(reviewed.jobs, (some) => factorJobs(some, { factor: request.factor }), {
-      names: request.native ?? [],
-      hasNodeset: joined.native !== undefined,
-    }),
+  const written = await nativeStage(
+    reviewed.jobs,
+    (some) => factorJobs(some, { factor: request.factor }),
+    { names: request.native ?? [], hasNodeset: joined.native !== undefined },
+    stages,
   );
   const { factored } = written;
   take(written);

@@ -6,6 +6,8 @@ import type { ZuulJob } from '../model/zuul.js';
 import { ZUUL_JOBS_PROJECT } from '../model/zuul-jobs.js';
 import { nativeHints } from '../native/hints.js';
 import { nativeProposals, replacedFindings } from '../native/native-jobs.js';
+import { jobText } from '../write/zuul/job-text.js';
+import type { Stages } from './stages.js';
 
 export interface NativeStage {
   /** Without the jobs that native ones stand for. */
@@ -37,16 +39,17 @@ export async function nativeStage(
   jobs: readonly AttachedJob[],
   factor: (jobs: readonly AttachedJob[]) => FactoredJobs,
   { names, hasNodeset }: NativeRequest,
+  stages: Stages,
 ): Promise<NativeStage> {
-  const all = factor(jobs);
-  const hints = nativeHints(jobs);
+  const all = stages.time('factor', () => factor(jobs));
+  const hints = stages.time('look for known tools', () => nativeHints(jobs));
   const chosen =
     names.length === 0
       ? new Set<string>()
       : (await import('../native/choose.js')).chooseNative(names, jobs, hints, all.jobs);
-  const native = nativeProposals(jobs, hints, all.jobs, chosen, !hasNodeset);
+  const native = nativeProposals(jobs, hints, all.jobs, chosen, !hasNodeset, jobText);
   if (chosen.size === 0) return { factored: all, jobs: [], native, tenant: {}, findings: [] };
-  const factored = factor(jobs.filter(({ v3Name }) => !chosen.has(v3Name)));
+  const factored = stages.time('factor again', () => factor(jobs.filter(({ v3Name }) => !chosen.has(v3Name))));
   const { base } = factored.trunk;
   return {
     factored,

@@ -27,6 +27,8 @@ export interface NativeProposal extends NativeHint {
   /** Family of the converted job, where it has one. */
   readonly family?: string;
   readonly variant: ZuulJob;
+  /** The same as YAML. */
+  readonly text: string;
   /** Whether it was written in place of the converted one. */
   readonly written: boolean;
 }

@@ -11,6 +11,7 @@ export function nativeProposals(
   written: readonly ZuulJob[],
   chosen: ReadonlySet<string>,
   keepsNodeset: boolean,
+  textOf: (job: ZuulJob) => string,
 ): readonly NativeProposal[] {
   const byName = new Map(jobs.map((job) => [job.v3Name, job]));
   const families = new Set(
@@ -28,7 +29,15 @@ export function nativeProposals(
     if (job === undefined) return [];
     const family = familyOf(hint.v3);
     const variant = nativeVariant(job, hint, keepsNodeset);
-    return [{ ...hint, ...(family === undefined ? {} : { family }), variant, written: chosen.has(hint.v3) }];
+    return [
+      {
+        ...hint,
+        ...(family === undefined ? {} : { family }),
+        variant,
+        text: textOf(variant),
+        written: chosen.has(hint.v3),
+      },
+    ];
   });
 }
 

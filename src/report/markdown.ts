@@ -2,6 +2,7 @@ import type { JobReport } from '../model/estate.js';
 import { OUTCOMES } from '../model/finding.js';
 import type { FindingExample, FindingGroup } from './finding-groups.js';
 import { loadTemplate, type ReportTemplates } from './load-template.js';
+import { nativeRows } from './native-section.js';
 import type { Report } from './report.js';
 import { grouped, headLines, nextSteps, plural } from './words.js';
 
@@ -45,6 +46,7 @@ export async function renderMarkdown(report: Report, templates: ReportTemplates)
     })),
     leaves: grouped(report.accounting.leaves),
     jobs: [...report.jobs].sort((a, b) => statusRank(a) - statusRank(b)).map(jobRow),
+    native: nativeRows(report.native, prose),
     queues: report.queues.map(({ name, projects }) => ({
       name: cell(name),
       count: grouped(projects.length),

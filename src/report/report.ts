@@ -2,6 +2,7 @@ import type { Estate, JobReport } from '../model/estate.js';
 import type { Accounting, Finding } from '../model/finding.js';
 import type { JobStatus } from '../model/jenkins-job.js';
 import { displayPaths } from './display-path.js';
+import { nativeGroups, type NativeGroup } from './native-section.js';
 import { groupFindings, sortedFindings, type FindingGroup } from './finding-groups.js';
 
 /** What the conversion was given; the estate no longer knows. */
@@ -39,6 +40,8 @@ export interface Report {
   readonly jobs: readonly JobReport[];
   readonly queues: readonly { readonly name: string; readonly projects: readonly string[] }[];
   readonly findings: readonly FindingGroup[];
+  /** Jobs that are a known thing, with what a person would write instead. */
+  readonly native: readonly NativeGroup[];
 }
 
 type WrittenObject =
@@ -80,6 +83,7 @@ export function buildReport(
     jobs,
     queues: queues(estate),
     findings: groupFindings(findings),
+    native: nativeGroups(estate.native),
   };
   return { report, findings };
 }

@@ -1,3 +1,4 @@
+import { nativeWords } from './native-section.js';
 import type { Report } from './report.js';
 
 /** `1 job`, `2,182 jobs`. */
@@ -32,6 +33,7 @@ export function headLines(report: Report): readonly (readonly [label: string, te
     `${grouped(needsHuman)} for a person`,
     `${grouped(unread)} unread`,
   ];
+  const native = nativeWords(report.native);
   const states = [
     `${grouped(jobs.converted)} converted`,
     `${grouped(jobs.partly)} partly`,
@@ -53,6 +55,7 @@ export function headLines(report: Report): readonly (readonly [label: string, te
     ['facts', `${grouped(leaves)} in the input: ${facts.join(', ')}`],
     ['jobs', `${states.join(', ')}; ${grouped(jobs.notAttached)} named by no layout`],
     ['attention', attention(report)],
+    ...(native === undefined ? [] : [['native', native] as const]),
   ];
 }
 
