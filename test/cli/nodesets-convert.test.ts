@@ -102,7 +102,7 @@ test('the node side gets its labels with counts, and stanzas as comments', async
   t.regex(text, /\n# - provider:\n# {5}name: main\n# {5}section: main\n/);
 });
 
-test('converting again changes nothing, and an edit of a variant survives', async (t) => {
+test('a pin that changes comes into the tree, and an edit of a variant survives', async (t) => {
   const { out, settings } = await convert(t);
   const jobs = join(out, 'zuul.d/jobs.yaml');
   const edited = readFileSync(jobs, 'utf8').replace(
@@ -122,5 +122,7 @@ test('converting again changes nothing, and an edit of a variant survives', asyn
   writeFileSync(settings, SETTINGS.replace('nodeset: bookworm', 'nodeset: buster'));
   const { code, err } = await zuulshift('convert', ...inputs, '--out', out, '--no-verify');
   t.is(code, ExitCode.Fine, err);
-  t.regex(readFileSync(jobs, 'utf8'), /nodeset: buster {1,2}# ours/);
+  const merged = readFileSync(jobs, 'utf8');
+  t.regex(merged, /nodeset: buster {1,2}# ours/);
+  t.regex(merged, /name: berth-integration-nodes\n {4}nodeset: buster\n {4}branches: \^\(stable\|release\)\/\n/);
 });
