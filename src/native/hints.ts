@@ -1,6 +1,7 @@
 import type { AttachedJob } from '../convert/attach/attach.js';
 import { isTemplate, jinja, type Value } from '../model/value.js';
 import type { NativeHint } from '../model/native.js';
+import type { Step } from '../model/step.js';
 import type { Call, JobCalls } from './call.js';
 import { relativeTo } from './folders.js';
 import { jobCalls } from './job-calls.js';
@@ -30,19 +31,22 @@ export function nativeHints(jobs: readonly AttachedJob[], tools: readonly Recogn
   const mentions = toolMentions(tools);
   return jobs.flatMap((job) => {
     // Most jobs run no known tool, and reading scripts takes time.
-    const hint = mentions(job.jenkins) ? hintFor(job, tools) : undefined;
+    const steps = mentions(job.jenkins);
+    const hint = steps.length === 0 ? undefined : hintFor(job, steps, tools);
     return hint === undefined ? [] : [hint];
   });
 }
 
-function hintFor(job: AttachedJob, tools: readonly Recogniser[]): NativeHint | undefined {
+function hintFor(job: AttachedJob, steps: readonly Step[], tools: readonly Recogniser[]): NativeHint | undefined {
   if (job.jenkins.combinations !== undefined || job.jenkins.combination !== undefined) return undefined;
   const programOf = (image: string): string | undefined => {
     const found = tools.find((one) => one.image?.test(image));
     return found === undefined ? undefined : (found.program ?? found.tool);
   };
+  const matchesIn = ({ calls }: JobCalls): readonly Match[] => calls.flatMap((call) => matchOf(call, tools) ?? []);
+  if (matchesIn(jobCalls({ run: steps, post: [] }, programOf)).length === 0) return undefined;
   const found = jobCalls(job.jenkins, programOf);
-  const matches = found.calls.flatMap((call) => matchOf(call, tools) ?? []);
+  const matches = matchesIn(found);
   const [first] = matches;
   if (first === undefined) return undefined;
   const taken = matches.filter((other) => other === first || goesTogether(first, other));

@@ -11,7 +11,10 @@ import { scriptParts, shown, type ScriptPart } from './script-parts.js';
 const FOLDER_TOOLS = /^(find|install|rm|mkdir|rmdir|chmod|chown)$/;
 
 /** What a job does, taken apart. `toolOf` tells from the name of an image which tool it starts. */
-export function jobCalls(job: JenkinsJob, toolOf: (imageName: string) => string | undefined): JobCalls {
+export function jobCalls(
+  job: Pick<JenkinsJob, 'run' | 'post'>,
+  toolOf: (imageName: string) => string | undefined,
+): JobCalls {
   const reading = new Reading(toolOf);
   for (const step of job.run) reading.step(step, 'run');
   for (const step of job.post) reading.step(step, 'post');

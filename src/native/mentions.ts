@@ -4,9 +4,11 @@ import type { Step } from '../model/step.js';
 import type { Value } from '../model/value.js';
 import type { Recogniser } from './recogniser.js';
 
-/** Whether a job may run one of the tools: a look at its texts, which is all that most jobs need. */
-export function toolMentions(tools: readonly Recogniser[]): (job: JenkinsJob) => boolean {
-  const all = new RegExp(tools.map(mentionOf).join('|'));
+/** Tells which steps may run one of the tools: a look at the texts, which is all that most jobs need. */
+export function toolMentions(tools: readonly Recogniser[]): (job: JenkinsJob) => readonly Step[] {
+  const names = tools.map(({ tool, program, mention }) => mention?.source ?? (program ?? tool).replace(' ', ' +'));
+  // Where a command can begin: a line, behind an operator or a quote, behind assignments.
+  const all = new RegExp(`(?:^|[;&|("'])[ \\t]*(?:\\w+=\\S*[ \\t]+)*(?:${names.join('|')})\\b`, 'm');
   const isIn = memoised((text) => all.test(text));
   const known = new Map<Step, boolean>();
 
@@ -37,9 +39,5 @@ export function toolMentions(tools: readonly Recogniser[]): (job: JenkinsJob) =>
     return found;
   }
 
-  return (job) => job.run.some(mentioned);
-}
-
-function mentionOf({ tool, program, mention }: Recogniser): string {
-  return mention?.source ?? `\\b${program ?? tool}`;
+  return (job) => job.run.filter(mentioned);
 }

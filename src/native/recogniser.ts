@@ -24,7 +24,7 @@ export interface Recogniser {
   readonly source: string;
   /** The program, where it has another name than the tool. */
   readonly program?: string;
-  /** What a script or a call has to mention for the tool to be in it; default: the program's name. */
+  /** How its commands begin in a script; default: the program's name. */
   readonly mention?: RegExp;
   /** Names of images whose entry point is the tool, so that the words behind the image are its arguments. */
   readonly image?: RegExp;

@@ -11,6 +11,7 @@ const SOURCE = 'https://zuul-ci.org/docs/zuul-jobs/general-jobs.html';
 interface Commands {
   readonly tool: string;
   readonly program?: string;
+  readonly mention?: RegExp;
   readonly image?: RegExp;
   /** Whether it is one that only looks at the sources or builds them: nothing is published or deployed. */
   readonly takes: (words: readonly string[]) => boolean;
@@ -19,10 +20,11 @@ interface Commands {
 }
 
 /** A recogniser whose commands are run as they are by `run-test-command`. zuul-jobs manual: General Purpose Jobs. */
-export function asTestCommand({ tool, program, image, takes, needs }: Commands): Recogniser {
+export function asTestCommand({ tool, program, mention, image, takes, needs }: Commands): Recogniser {
   return {
     tool,
     ...(program === undefined ? {} : { program }),
+    ...(mention === undefined ? {} : { mention }),
     parents: [RUN_TEST_COMMAND],
     source: SOURCE,
     ...(image === undefined ? {} : { image }),

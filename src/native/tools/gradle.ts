@@ -5,6 +5,7 @@ const TASK = /^(:?[\w-]+:)*(clean|assemble|build|check|classes|compile\w*|jar|ja
 /** Gradle, tasks that build and check. Nothing that publishes or deploys. */
 export const recogniser = asTestCommand({
   tool: 'gradle',
+  mention: /(\.\/)?gradlew?\b/,
   image: /^gradle(-|$)/,
   takes: (words) =>
     /^(\.\/)?gradlew?$/.test(words[0] ?? '') &&

@@ -15,6 +15,7 @@ function goals(words: readonly string[]): readonly string[] {
 export const recogniser = asTestCommand({
   tool: 'maven',
   program: 'mvn',
+  mention: /(\.\/)?mvnw?\b/,
   image: /^(maven|mvn)(-|$)/,
   takes: (words) => /^(\.\/)?mvnw?$/.test(words[0] ?? '') && goals(words).every((goal) => GOAL.test(goal)),
   needs: 'the node needs Maven and a JDK: see the Java Roles of zuul-jobs',

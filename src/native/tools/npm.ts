@@ -15,7 +15,7 @@ export const recogniser: Recogniser = {
   tool: 'npm',
   parents: ['js-build', ...Object.values(OWN)],
   source: 'https://zuul-ci.org/docs/zuul-jobs/js-jobs.html',
-  mention: /\b(npm|yarn)\b/,
+  mention: /(npm|yarn)\b/,
   image: /^npm(-|$)/,
   // The pre playbook of js-build installs Node and the packages.
   prepares: (words) =>

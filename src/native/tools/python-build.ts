@@ -5,7 +5,7 @@ export const recogniser: Recogniser = {
   tool: 'python build',
   parents: ['build-python-release'],
   source: 'https://zuul-ci.org/docs/zuul-jobs/python-jobs.html',
-  mention: /setup\.py|-m build|pyproject-build/,
+  mention: /python3? (setup\.py|-m build)|pyproject-build/,
   // Role fetch-python-sdist-output.
   keeps: /^dist\//,
   prepares: (words) =>
