@@ -70,9 +70,12 @@ class Reading {
   #block(block: BlockStep, phase: 'run' | 'post'): void {
     const isPlain =
       block.when === undefined && block.ignoreErrors !== true && block.environment?.['WORKSPACE'] === undefined;
+    const isApart = !isPlain || Object.keys(block.environment ?? {}).length > 0;
+    // Reading scripts takes time: what is seen without that comes first.
+    if (isApart && block.steps.some(doesMore)) return void this.#others.push(block.name);
     const inner = new Reading(this.#toolOf);
     for (const step of [...block.steps, ...(block.always ?? [])]) {
-      (isPlain && Object.keys(block.environment ?? {}).length === 0 ? this : inner).step(step, phase);
+      (isApart ? inner : this).step(step, phase);
     }
     const { calls, others, kept } = inner.result();
     if (calls.length + others.length + kept.length > 0) this.#others.push(block.name);
@@ -195,4 +198,11 @@ class Reading {
 function describe(step: ScriptStep | RoleStep): string {
   if (step.kind === 'script') return shown(step.body.replace(/^#!.*\n/, ''));
   return `${step.name} (role ${step.role})`;
+}
+
+/** Whether a step is more than commands and containers, and nothing that Zuul does anyway. */
+function doesMore(step: Step): boolean {
+  if (step.kind === 'block') return step.steps.some(doesMore);
+  if (step.kind === 'role') return step.role !== 'docker-run' && step.role !== 'git-checkout';
+  return step.kind !== 'script';
 }
