@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { mergeLines, type Versions } from './merge-lines.js';
+import { mergeLines, type MergedLines, type Versions } from './merge-lines.js';
 import { mergeYaml } from './merge-yaml.js';
 
 export interface MergedFile {
@@ -17,13 +17,19 @@ export interface MergedFile {
  * @param path Its ending tells how: YAML by what it says, everything else by lines.
  */
 export function mergeFile(path: string, versions: Versions): MergedFile {
-  const lines = mergeLines(versions);
-  const marked = lines.conflicts === 0 ? versions.generated : lines.text;
   if (['.yaml', '.yml'].includes(extname(path))) {
     const merged = mergeYaml(versions);
-    if (merged !== undefined) return { ...merged, marked };
+    // Laid over what will be there, so that the same again shows the same.
+    if (merged !== undefined)
+      return { ...merged, marked: markedOf(mergeLines({ ...versions, edited: merged.text }), versions) };
   }
+  const lines = mergeLines(versions);
+  const marked = markedOf(lines, versions);
   if (lines.conflicts === 0) return { text: lines.text, conflicts: [], marked };
   const places = `${String(lines.conflicts)} place${lines.conflicts === 1 ? '' : 's'} in its lines`;
   return { text: versions.edited, conflicts: [places], marked };
+}
+
+function markedOf({ text, conflicts }: MergedLines, { generated }: Versions): string {
+  return conflicts === 0 ? generated : text;
 }

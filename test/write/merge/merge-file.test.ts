@@ -223,3 +223,17 @@ test('no edit is lost and no conflict goes unsaid, whatever people and the new g
 function canonical(keys: Readonly<Record<string, number>> | undefined): string {
   return keys === undefined ? 'none' : JSON.stringify(Object.entries(keys).sort());
 }
+
+test('what a note shows is the same when the file is merged again', (t) => {
+  const edited = BASE.replace('600', '900');
+  const generated = BASE.replace('600', '1200').replace('^docs/', '^doc/');
+  const first = mergeFile('zuul.d/jobs.yaml', { base: BASE, edited, generated });
+  const second = mergeFile('zuul.d/jobs.yaml', { base: BASE, edited: first.text, generated });
+  t.deepEqual(second, first);
+  // Where somebody took an object out, the lines around it clash as well: less of them once the rest is brought in.
+  const out = BASE.slice(0, BASE.indexOf('- job:\n    name: docs'));
+  const other = BASE.replace('600', '1200').replace('parent: base\n    files', 'parent: legacy\n    files');
+  const third = mergeFile('zuul.d/jobs.yaml', { base: BASE, edited: out, generated: other });
+  t.deepEqual(third.conflicts, ['job docs']);
+  t.deepEqual(mergeFile('zuul.d/jobs.yaml', { base: BASE, edited: third.text, generated: other }), third);
+});
