@@ -43,8 +43,6 @@ function differing(before: Record<string, string>, after: Record<string, string>
     .sort();
 }
 
-const JOB = 'jenkins/jobs/berth-unit-py39/config.xml';
-
 /** A layout and a job of which two projects, and two jobs, come out differently. */
 function later(estate: string): void {
   const layout = join(estate, 'layout.yaml');
