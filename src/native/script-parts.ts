@@ -104,6 +104,11 @@ function commandPart(command: Command, source: string): ScriptPart {
   const text = shown(source);
   const prefix = readAssignments(command.prefix);
   if (prefix === undefined) return other(source);
+  const [assigned, ...behind] = command.suffix;
+  if (command.name?.text === 'export' && assigned?.type === 'Assignment' && behind.length === 0) {
+    const [entry] = Object.entries(readAssignments([assigned]) ?? {});
+    return entry === undefined ? other(source) : { kind: 'variable', name: entry[0], value: entry[1], text };
+  }
   const words = command.suffix.flatMap((one): (Word | undefined)[] => wordOf(one));
   if (words.includes(undefined) || words.some((word) => runsCommands(word!))) return other(source);
   if (command.name === undefined) {
@@ -115,7 +120,6 @@ function commandPart(command: Command, source: string): ScriptPart {
   const all = [command.name, ...(words as Word[])];
   const raw = all.map(({ text: word }) => word.replaceAll(/["']/g, ''));
   if (raw[0] === 'cd' && raw.length === 2) return { kind: 'folder', to: withoutWorkspace(raw[1]!), text };
-  if (raw[0] === 'export' && raw.length === 2) return exported(all[1]!, text, source);
   if (Object.keys(prefix).length === 0) {
     const known = gitPart(raw, text) ?? idlePart(raw.map(withoutWorkspace), text);
     if (known !== undefined) return known;
@@ -128,12 +132,6 @@ function commandPart(command: Command, source: string): ScriptPart {
 /** `$WORKSPACE/x` as `x`: paths below the workspace are what counts. */
 function withoutWorkspace(word: string): string {
   return word.replace(/^\$(WORKSPACE|\{WORKSPACE\}|PWD|\{PWD\})(?=\/|$)\/?/, './');
-}
-
-function exported(word: Word, text: string, source: string): ScriptPart {
-  const fixed = fixedText(word);
-  const match = fixed === undefined ? null : /^(\w+)=(.*)$/s.exec(fixed);
-  return match === null ? other(source) : { kind: 'variable', name: match[1]!, value: match[2]!, text };
 }
 
 function wordOf(one: Command['suffix'][number]): (Word | undefined)[] {

@@ -8,7 +8,13 @@ import { TOOLS } from '../../src/native/tools.js';
 const folder = fileURLToPath(new URL('../../src/native/tools/', import.meta.url));
 
 function propose(line: string, image?: string): Proposal | undefined {
-  const call = { words: line.split(' '), directory: '', environment: {}, text: line, ...(image === undefined ? {} : { image }) };
+  const call = {
+    words: line.split(' '),
+    directory: '',
+    environment: {},
+    text: line,
+    ...(image === undefined ? {} : { image }),
+  };
   return TOOLS.map((tool) => tool.propose(call)).find((one) => one !== undefined);
 }
 
@@ -22,7 +28,8 @@ test('every file is in the list', async (t) => {
 });
 
 test('every parent is a job of zuul-jobs', (t) => {
-  for (const { tool, parents } of TOOLS) for (const parent of parents) t.true(ZUUL_JOBS.has(parent), `${tool}: ${parent}`);
+  for (const { tool, parents } of TOOLS)
+    for (const parent of parents) t.true(ZUUL_JOBS.has(parent), `${tool}: ${parent}`);
 });
 
 const KNOWN: readonly (readonly [line: string, parent: string, vars: object])[] = [
@@ -35,9 +42,21 @@ const KNOWN: readonly (readonly [line: string, parent: string, vars: object])[] 
   ['npm run lint', 'nodejs-run-lint', {}],
   ['npm run build:css', 'js-build', { js_build_command: 'build:css' }],
   ['yarn lint', 'nodejs-run-lint', { js_build_tool: 'yarn' }],
-  ['sphinx-build -W -b html doc build/html', 'build-sphinx-docs', { sphinx_source_dir: 'doc', sphinx_build_dir: 'build', sphinx_builders: ['html'], sphinx_warning_is_error: true }],
-  ['docker build -t reg:5000/a/b:1 .', 'build-docker-image', { docker_images: [{ context: '.', repository: 'reg:5000/a/b', tags: ['1'] }] }],
-  ['docker build -f x/Dockerfile -t a src', 'build-docker-image', { docker_images: [{ context: '.', path: 'src', dockerfile: 'x/Dockerfile', repository: 'a', tags: ['latest'] }] }],
+  [
+    'sphinx-build -W -b html doc build/html',
+    'build-sphinx-docs',
+    { sphinx_source_dir: 'doc', sphinx_build_dir: 'build', sphinx_builders: ['html'], sphinx_warning_is_error: true },
+  ],
+  [
+    'docker build -t reg:5000/a/b:1 .',
+    'build-docker-image',
+    { docker_images: [{ context: '.', repository: 'reg:5000/a/b', tags: ['1'] }] },
+  ],
+  [
+    'docker build -f x/Dockerfile -t a src',
+    'build-docker-image',
+    { docker_images: [{ context: '.', path: 'src', dockerfile: 'x/Dockerfile', repository: 'a', tags: ['latest'] }] },
+  ],
   ['go test ./...', 'golang-go-test', { go_package_dir: './...' }],
   ['go vet', 'golang-go', { go_command: 'vet' }],
   ['python3 setup.py sdist bdist_wheel', 'build-python-release', {}],
