@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { treeEvaluator } from './evaluators.js';
 import type { JobDetails } from '../diff/compare-details.js';
 import type { FileContents } from '../diff/compare-files.js';
 import type { LoadedSide } from '../diff/compare-sides.js';
@@ -78,13 +79,7 @@ async function layoutSide(name: string, path: string, settings: Settings): Promi
 }
 
 async function treeSide(name: string, folder: string, settings: Settings): Promise<LoadedSide> {
-  const { createV3Evaluator } = await import('../evaluate/v3/evaluator.js');
-  const [main = 'master'] = settings.defaultBranches;
-  let evaluator = createV3Evaluator(folder);
-  if (main !== 'master') {
-    const branches = Object.fromEntries(evaluator.places.map(({ project }) => [project, [main]]));
-    evaluator = createV3Evaluator(folder, { branches });
-  }
+  const evaluator = await treeEvaluator(folder, settings);
   const { findings, names, attached, jenkinsSemaphores: fromJenkins } = readConversion(folder);
   const broken = evaluator.tree.problems.filter(({ severity }) => severity === 'error');
   return {

@@ -1,3 +1,4 @@
+import type { V3Evaluator } from '../evaluate/v3/evaluator.js';
 import type { Evaluator } from '../model/evaluator.js';
 import type { Settings } from '../model/settings.js';
 
@@ -25,12 +26,13 @@ export async function layoutEvaluator(path: string, settings: Settings): Promise
  * @param settings Name the default branch, which items of timers are for.
  * @throws InputError when there is no such folder, or no tenant file in it.
  */
-export async function treeEvaluator(folder: string, { defaultBranches }: Settings): Promise<Evaluator> {
+export async function treeEvaluator(folder: string, { defaultBranches }: Settings): Promise<V3Evaluator> {
   const { createV3Evaluator } = await import('../evaluate/v3/evaluator.js');
   const evaluator = createV3Evaluator(folder);
   const [main = 'master'] = defaultBranches;
   if (main === 'master') return evaluator;
-  // Only now it is known which projects there are. Configuration itself is read from master wherever it stands.
-  const branches = Object.fromEntries(evaluator.places.map(({ project }) => [project, [main]]));
+  // Only now it is known which projects there are. What a config project says is read from its load-branch.
+  const code = evaluator.tree.tenant.projects.filter(({ trusted }) => !trusted);
+  const branches = Object.fromEntries(code.map(({ name }) => [name, [main]]));
   return createV3Evaluator(folder, { branches });
 }

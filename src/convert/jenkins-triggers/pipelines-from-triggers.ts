@@ -154,9 +154,9 @@ function addTimer(job: AttachedJob, trigger: TimerTrigger, context: Context): st
   const use = { ...matchers('branches', branches), ...more };
   if (job.jenkins.checkouts.length > 0) attachTo(timer.name, job, use, trigger, context);
   else {
-    // Some project has to be there for the timer.
+    // Some project has to be there for the timer; which branches that one has nobody can tell.
     notes.note('config-project', job.v2Name, trigger.at, `${settings.configProject} in ${timer.name}`);
-    context.pipelines.use(settings.configProject, timer.name, { name: job.v3Name, ...use });
+    context.pipelines.use(settings.configProject, timer.name, { name: job.v3Name, ...more });
   }
   return timer.name;
 }
