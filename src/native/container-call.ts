@@ -17,8 +17,20 @@ export interface ContainerCall {
   readonly inWorkspace: (path: string) => string | undefined;
 }
 
+/** Jobs share most of their steps. */
+const known = new WeakMap<RoleStep, ContainerCall | string>();
+
 /** @returns a sentence for people where a value is known to the build only. */
-export function containerCall({ vars }: RoleStep): ContainerCall | string {
+export function containerCall(step: RoleStep): ContainerCall | string {
+  let read = known.get(step);
+  if (read === undefined) {
+    read = readCall(step);
+    known.set(step, read);
+  }
+  return read;
+}
+
+function readCall({ vars }: RoleStep): ContainerCall | string {
   const image = vars['docker_run_image'];
   if (typeof image !== 'string') return 'the image is a variable';
   const imageName = image.replace(/@.*$/, '').split('/').at(-1)!.split(':')[0]!;

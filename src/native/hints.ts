@@ -1,4 +1,5 @@
 import type { AttachedJob } from '../convert/attach/attach.js';
+import { memoised } from '../convert/memo.js';
 import { isTemplate, jinja, type Value } from '../model/value.js';
 import type { NativeHint } from '../model/native.js';
 import type { Step } from '../model/step.js';
@@ -29,20 +30,25 @@ interface Match {
  */
 export function nativeHints(jobs: readonly AttachedJob[], tools: readonly Recogniser[] = TOOLS): readonly NativeHint[] {
   const mentions = toolMentions(tools);
+  const programOf = memoised((image): string | undefined => {
+    const found = tools.find((one) => one.image?.test(image));
+    return found === undefined ? undefined : (found.program ?? found.tool);
+  });
   return jobs.flatMap((job) => {
     // Most jobs run no known tool, and reading scripts takes time.
     const steps = mentions(job.jenkins);
-    const hint = steps.length === 0 ? undefined : hintFor(job, steps, tools);
+    const hint = steps.length === 0 ? undefined : hintFor(job, steps, tools, programOf);
     return hint === undefined ? [] : [hint];
   });
 }
 
-function hintFor(job: AttachedJob, steps: readonly Step[], tools: readonly Recogniser[]): NativeHint | undefined {
+function hintFor(
+  job: AttachedJob,
+  steps: readonly Step[],
+  tools: readonly Recogniser[],
+  programOf: (image: string) => string | undefined,
+): NativeHint | undefined {
   if (job.jenkins.combinations !== undefined || job.jenkins.combination !== undefined) return undefined;
-  const programOf = (image: string): string | undefined => {
-    const found = tools.find((one) => one.image?.test(image));
-    return found === undefined ? undefined : (found.program ?? found.tool);
-  };
   const matchesIn = ({ calls }: JobCalls): readonly Match[] => calls.flatMap((call) => matchOf(call, tools) ?? []);
   if (matchesIn(jobCalls({ run: steps, post: [] }, programOf)).length === 0) return undefined;
   const found = jobCalls(job.jenkins, programOf);
