@@ -104,7 +104,7 @@ function apply(
 
 /** The notes beside files with conflicts: written, and taken away once there is nothing to settle any more. */
 export function settleNotes(settled: Settled, earlier: EarlierRun, read: ReadDisk, { out }: TreeOptions): void {
-  const { notes, changes, faults } = settled;
+  const { notes, changes, faults, open } = settled;
   for (const path of [...new Set([...notes.keys(), ...Object.keys(earlier.conflicts)])].sort()) {
     const place = `${path}${CONFLICT_ENDING}`;
     const before = read(place);
@@ -115,6 +115,12 @@ export function settleNotes(settled: Settled, earlier: EarlierRun, read: ReadDis
       continue;
     }
     const after = Buffer.from(text, 'utf8');
+    const known = earlier.conflicts[path];
+    // The same conflict with the same generation: what it shows depends on what was merged already.
+    if (isOurs && before !== undefined && known?.generated === open[path]?.generated) {
+      open[path] = known!;
+      continue;
+    }
     if (before === undefined) changes.push({ kind: 'create', path: place, after });
     else if (before !== 'other' && before.equals(after)) continue;
     else if (isOurs) changes.push({ kind: 'change', path: place, before, after });
