@@ -54,7 +54,8 @@ export default defineConverter({
       .map((tag) => tag.trim())
       .filter((tag) => tag !== '');
     // Without a tag of its own the image has Docker's usual one.
-    const latest = tags.length > 0 && input.booleanOf('skipTagLatest') ? [] : ['latest'];
+    const skipsLatest = input.booleanOf('skipTagLatest');
+    const latest = tags.length > 0 && skipsLatest ? [] : ['latest'];
     const images = [...new Set([...tags, ...latest])].map((tag) => `${name}:${tag}`);
     const tagging = tags.length === 0 ? [] : images.map((image) => commandLine(['docker', 'tag', name, image]));
     const build = skipsBuild ? tagging : [buildLine(input, images)];
