@@ -2,6 +2,7 @@ import { diff3Merge } from 'node-diff3';
 import { isMap, isScalar, isSeq, Scalar, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Canonical } from './canonical.js';
 import { itemKeys } from './item-keys.js';
+import { hasOwnRemarks } from './remarks.js';
 
 /** Where people and the new generation changed the same thing in different ways, as keys and names joined by ` > `. */
 export type ConflictPlace = string;
@@ -15,7 +16,7 @@ interface Three {
 
 /**
  * Merges nodes of three documents. What people made stays as it is written, with comments and order; only what changed
- * between the two generations is brought into it. Where both changed the same thing, what people made stays.
+ * between the two generations is brought into it. Where both changed the same thing, what people made stays; so does what the new generation takes away and people wrote a comment on.
  */
 export function nodeMerger(canonical: Readonly<Record<keyof Three, Canonical>>, conflicts: ConflictPlace[]) {
   return mergeNode;
@@ -36,7 +37,10 @@ export function nodeMerger(canonical: Readonly<Record<keyof Three, Canonical>>, 
     if (isSeq(edited) && isSeq(generated) && (base === undefined || isSeq(base))) {
       return mergeLists(base, edited, generated, path);
     }
-    if (texts.base === texts.edited) return withComments(generated?.clone() as Node | undefined, edited);
+    const keepsRemarks = isScalar(edited) && isScalar(generated);
+    if (texts.base === texts.edited && (keepsRemarks || !hasOwnRemarks(edited, base))) {
+      return withComments(generated?.clone() as Node | undefined, edited);
+    }
     conflicts.push(path.join(' > '));
     return edited;
   }
@@ -53,7 +57,10 @@ export function nodeMerger(canonical: Readonly<Record<keyof Three, Canonical>>, 
       const merged = mergeNode(three, [...path, key]);
       const pair = pairs.edited.get(key);
       if (merged === undefined) {
-        if (pair !== undefined) edited.items.splice(edited.items.indexOf(pair), 1);
+        if (pair === undefined) continue;
+        // What people wrote beside it would go with it.
+        if (hasOwnRemarks(pair, pairs.base.get(key))) conflicts.push([...path, key].join(' > '));
+        else edited.items.splice(edited.items.indexOf(pair), 1);
       } else if (pair === undefined) {
         const at = placeOf(key, [...pairs.generated.keys()], keysOf(edited));
         edited.items.splice(at, 0, pairs.generated.get(key)!.clone() as Pair);
