@@ -5,7 +5,7 @@ import { loadSide } from './diff-side.js';
 import { paintFor } from './paint.js';
 import { siteSettings } from './site-settings.js';
 import { VERSION } from './version.js';
-import { compareSides } from '../diff/compare-sides.js';
+import { compareSides, type LoadedSide } from '../diff/compare-sides.js';
 import type { Comparison } from '../model/comparison.js';
 import { InputError } from '../model/input-error.js';
 import { prefixOf } from '../report/diff/annotations.js';
@@ -21,6 +21,8 @@ import { failsOn } from '../report/policy.js';
 /** Options of `zuulshift diff`, as commander gives them. */
 export interface DiffOptions {
   readonly settings?: string;
+  readonly jenkinsBefore?: string[];
+  readonly jenkinsAfter?: string[];
   readonly format: DiffFormat;
   readonly output?: string;
   readonly limit?: string;
@@ -41,7 +43,13 @@ export async function diffCommand(before: string, after: string, options: DiffOp
   const undo: (() => void)[] = [];
   try {
     const dispose = (one: () => void): void => void undo.push(one);
-    const sides = [await loadSide(before, settings, dispose), await loadSide(after, settings, dispose)] as const;
+    const load = async (name: string, jenkins: readonly string[] | undefined): Promise<LoadedSide> => {
+      const side = await loadSide(name, settings, dispose);
+      if (jenkins === undefined) return side;
+      const { withJenkins } = await import('./diff-jenkins.js');
+      return withJenkins(side, jenkins, settings, io.home, dispose);
+    };
+    const sides = [await load(before, options.jenkinsBefore), await load(after, options.jenkinsAfter)] as const;
     const comparison = compareSides(...sides);
     const fails = failsOn(options.failOn, comparison.findings.added);
     const text = await printed(

@@ -35,19 +35,28 @@ export async function loadSide(
   if (there !== undefined) return layoutSide(name, name, settings);
   const path = /^(?<revision>[^:]+):(?<path>.*)$/.exec(name)?.groups;
   const outer = path !== undefined && INNER.has(basename(path['path']!)) ? outerPath(path['path']!) : undefined;
-  const object = readGitTree(outer === undefined ? name : `${path!['revision']!}:${outer}`);
+  const { kind, path: copy } = checkOut(outer === undefined ? name : `${path!['revision']!}:${outer}`, dispose);
+  return kind === 'file' ? layoutSide(name, copy, settings) : treeSide(name, copy, settings);
+}
+
+/** Writes a file or folder of a revision into a temporary folder. */
+export function checkOut(
+  name: string,
+  dispose: (undo: () => void) => void,
+): { readonly kind: 'file' | 'folder'; readonly path: string } {
+  const object = readGitTree(name);
   const folder = mkdtempSync(join(tmpdir(), 'zuulshift-diff-'));
   dispose(() => rmSync(folder, { recursive: true, force: true }));
   if (object.kind === 'file') {
-    const file = join(folder, basename(name.slice(name.indexOf(':') + 1)));
-    writeFileSync(file, object.content);
-    return layoutSide(name, file, settings);
+    const path = join(folder, basename(name.slice(name.indexOf(':') + 1)));
+    writeFileSync(path, object.content);
+    return { kind: 'file', path };
   }
   for (const [path, content] of object.files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  return treeSide(name, folder, settings);
+  return { kind: 'folder', path: folder };
 }
 
 function outerPath(path: string): string {

@@ -27,7 +27,7 @@ export interface LoadedSide {
   readonly attached: ReadonlySet<string>;
   /** v3 job → semaphores that stand for limits of Jenkins, which a layout does not know. */
   readonly fromJenkins: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Attributes that only Zuul v3 tells; absent for a layout. */
+  /** Attributes that Zuul v3 tells, or Jenkins; absent for a layout alone. */
   readonly details?: DetailOf;
   readonly files: FileContents;
   /** Path of a file as places of the evaluator have it → path below the side. */
@@ -43,7 +43,7 @@ export function compareSides(before: LoadedSide, after: LoadedSide): Comparison 
     evaluator.places.map((place) => evaluator.conditions(place)),
   );
   const details =
-    before.details === undefined || after.details === undefined
+    before.side.kind !== after.side.kind || before.details === undefined || after.details === undefined
       ? {}
       : { details: { before: before.details, after: after.details } };
   const scenarios = scenarioSource({ usualBranches: usualBranches(conditions), jobName: (name) => names.v2.job(name) });
@@ -77,8 +77,10 @@ export function compareSides(before: LoadedSide, after: LoadedSide): Comparison 
 function filesOf(before: LoadedSide, after: LoadedSide): FileChange[] {
   if (before.side.kind !== after.side.kind) return [];
   if (after.side.kind === 'tree') return compareFiles(before.files, after.files);
+  // The layout comes first; its name does not matter.
   const [name = ''] = after.files.keys();
-  return compareFiles(new Map([...before.files.values()].map((content) => [name, content])), after.files);
+  const [layout, ...others] = before.files;
+  return compareFiles(new Map(layout === undefined ? others : [[name, layout[1]], ...others]), after.files);
 }
 
 /** Two sides of one kind have the same names; of a layout and a tree the tree knows them. */

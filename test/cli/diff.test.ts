@@ -164,6 +164,36 @@ test('two converted trees: jobs, nodes and findings', async (t) => {
   );
 });
 
+test('Jenkins definitions beside a layout tell label, time limit, findings and text', async (t) => {
+  const work = temporaryFolder(t);
+  const [layout, before, after] = [join(work, 'layout.yaml'), join(work, 'before'), join(work, 'after')];
+  cpSync(join(estate, 'layout.yaml'), layout);
+  for (const folder of [before, after]) cpSync(join(estate, 'jenkins'), folder, { recursive: true });
+  const lint = join(after, 'jobs/python-lint/config.xml');
+  const xml = readFileSync(lint, 'utf8').replace(
+    /<assignedNode>.*?<\/assignedNode>/,
+    '<assignedNode>newer</assignedNode>',
+  );
+  writeFileSync(lint, xml.replace('</builders>', '<org.example.Unknown/></builders>'));
+  const { code, out, err } = await zuulshift('diff', layout, layout, '--jenkins-before', before, '--jenkins-after', after, '--format', 'json'); // prettier-ignore
+  t.is(code, ExitCode.Fine, err);
+  const { runs, findings, files } = JSON.parse(out) as Comparison;
+  t.deepEqual(
+    runs.map(({ aspect, jobs, after: now }) => [aspect, jobs, now]),
+    [['nodeset', ['python-lint'], 'newer']],
+  );
+  t.deepEqual(
+    files.map(({ kind, path }) => [kind, path]),
+    [['changed', 'jenkins/jobs/python-lint/config.xml']],
+  );
+  t.deepEqual(
+    findings.added.map(({ code: kind, at }) => [kind, at.file]),
+    [['unknown-element', 'jenkins/jobs/python-lint/config.xml']],
+  );
+  const wrong = await zuulshift('diff', layout, layout, '--jenkins-before', join(work, 'nowhere'));
+  t.is(wrong.code, ExitCode.BadInput);
+});
+
 test.serial('a revision of git is a side, as a file or as a folder', async (t) => {
   const work = temporaryFolder(t);
   const git = (...args: string[]): void => {

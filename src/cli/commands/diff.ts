@@ -10,6 +10,8 @@ export const addDiff: AddCommand = (program, io, done) => {
     .description('say what two layouts or trees run otherwise, which findings are new, and what changed in their files')
     .argument('<before>', 'layout of Zuul v2, tree for Zuul v3, or either in a revision of git: origin/main:zuul.d')
     .argument('<after>', 'the same, later')
+    .option('--jenkins-before <path...>', 'Jenkins definitions that belong to the first layout, also in a revision')
+    .option('--jenkins-after <path...>', 'Jenkins definitions that belong to the second layout')
     .option('--settings <file>', 'zuulshift.yaml: what the inputs cannot tell about the site')
     .addOption(
       new Option(
