@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missing, zuulBin } from '../real/zuul/install.js';
+import { findPython27 } from '../support/python27.js';
 import type { Report } from '../../src/report/report.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -85,19 +86,6 @@ export function zuul2(): { readonly python: string; readonly oracle: string } | 
     [join(folder, 'bin/python'), ...PIP, '--no-deps', '-r', list],
   ]);
   return python === undefined ? undefined : { python, oracle: join(shared, 'tools/zuul2_oracle.py') };
-}
-
-/** A Python 2.7 on the path, or among those that pyenv keeps. */
-function findPython27(): string | undefined {
-  const versions = spawnSync('pyenv', ['versions', '--bare'], { encoding: 'utf8' }).stdout ?? '';
-  const kept = versions.split('\n').filter((version) => version.trim().startsWith('2.7'));
-  const environments = [process.env, ...kept.map((version) => ({ ...process.env, PYENV_VERSION: version.trim() }))];
-  const program = 'import sys; sys.stdout.write(sys.executable)';
-  for (const env of environments) {
-    const run = spawnSync('python2.7', ['-c', program], { encoding: 'utf8', env });
-    if (run.status === 0 && run.stdout !== '') return run.stdout;
-  }
-  return undefined;
 }
 
 /**

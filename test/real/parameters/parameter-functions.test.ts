@@ -8,12 +8,13 @@ import { programFolders } from '../../../src/cli/program-folders.js';
 import { run } from '../../../src/cli/run.js';
 import type { VerificationReport } from '../../../src/report/verification-report.js';
 import { temporaryFolder } from '../../support/folders.js';
+import { findPython27 } from '../../support/python27.js';
 import { LAYOUT, STATIC_SHAPES } from './layout.js';
 
 const HOME = programFolders(pathToFileURL(join(process.cwd(), 'src/cli/main.ts')).href);
 
 /** Interpreters that are here. Zuul v2 ran under Python 2.7. */
-const PYTHONS = [process.env['ZUULSHIFT_PYTHON2'] ?? 'python2.7', 'python3'].filter((name) => {
+const PYTHONS = [process.env['ZUULSHIFT_PYTHON2'] ?? findPython27() ?? 'python2.7', 'python3'].filter((name) => {
   const isThere = spawnSync(name, ['-c', '0']).status === 0;
   if (!isThere) process.stderr.write(`SKIPPED: ${name} is not there; parameter functions are not tried under it\n`);
   return isThere;
