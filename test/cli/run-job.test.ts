@@ -26,7 +26,7 @@ run   ok           playbooks/unit/run.yaml
 post  ok           playbooks/unit/post.yaml
 post  ok           playbooks/base/post.yaml
 SUCCESS: child for group/tool master in check
-logs and artifacts: ${workspace}/work/logs
+logs and artifacts: ${join(workspace, 'work', 'logs')}
 `,
   );
   t.regex(fine.err, /playing .*playbooks\/unit\/run\.yaml/);
