@@ -1,3 +1,4 @@
+import { SECTIONS } from '../convert/converter.js';
 import type { ProgramFolders } from './command.js';
 import { catalogueFor } from './jobs-stage.js';
 
@@ -15,17 +16,7 @@ export interface CatalogueLine {
   readonly file?: string;
 }
 
-const SECTION_ORDER = [
-  'job',
-  'properties',
-  'parameters',
-  'scm',
-  'triggers',
-  'wrappers',
-  'builders',
-  'publishers',
-  'layout',
-];
+const SECTION_ORDER: readonly string[] = [...SECTIONS, 'layout'];
 
 /**
  * Everything this version knows, sorted by section and name.

@@ -21,8 +21,20 @@ export interface Walk {
   convert(elements: readonly Element[]): Contribution;
 }
 
+/** The parts of a job definition, in the order in which the catalogue lists them. */
+export const SECTIONS = [
+  'job',
+  'properties',
+  'parameters',
+  'scm',
+  'triggers',
+  'wrappers',
+  'builders',
+  'publishers',
+] as const;
+
 /** Where in a job definition an element stands. For the catalogue's table. */
-export type Section = 'job' | 'properties' | 'parameters' | 'scm' | 'triggers' | 'wrappers' | 'builders' | 'publishers';
+export type Section = (typeof SECTIONS)[number];
 
 /** What the element usually becomes, for the table of the catalogue. */
 export type Grade = 'exact' | 'approximate' | 'dropped' | 'needs-human';

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { SECTIONS } from '../../convert/converter.js';
 import type { AddCommand } from '../command.js';
 import type { ScaffoldOptions } from '../scaffold-command.js';
 
@@ -14,7 +15,7 @@ export const addScaffold: AddCommand = (program, io, done) => {
     .option('--converters <dir>', 'folder to write into', 'converters')
     .addOption(
       new Option('--section <section>', 'part of a job that the element belongs to (default: where it occurs)').choices(
-        ['job', 'properties', 'parameters', 'scm', 'triggers', 'wrappers', 'builders', 'publishers'],
+        SECTIONS,
       ),
     )
     .option('--name <name>', 'name of the converter (default: after the class)')

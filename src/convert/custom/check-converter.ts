@@ -1,15 +1,5 @@
-import type { Grade, Section } from '../converter.js';
+import { SECTIONS, type Grade } from '../converter.js';
 
-const SECTIONS: readonly Section[] = [
-  'job',
-  'properties',
-  'parameters',
-  'scm',
-  'triggers',
-  'wrappers',
-  'builders',
-  'publishers',
-];
 const GRADES: readonly Grade[] = ['exact', 'approximate', 'dropped', 'needs-human'];
 
 /** What is wrong with the default export of a user's module, in words that follow its file's name; `undefined`: nothing. */
