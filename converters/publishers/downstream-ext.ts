@@ -1,7 +1,7 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { isResult, RESULTS, testOfResults, withTests, type Result } from '../../src/convert/elements/results.js';
+import { startAside } from '../../src/convert/elements/start-aside.js';
 import { jobNames } from '../../src/convert/elements/start-jobs.js';
-import type { StartJobStep } from '../../src/model/step.js';
 
 /** Which results a strategy takes, from the threshold on. */
 const STRATEGIES: Readonly<Record<string, (at: number) => readonly Result[]>> = {
@@ -49,16 +49,6 @@ export default defineConverter({
       if (found !== undefined) notes.dropped('matrix', found);
     }
     if (jobs.length > 1) notes.approximated('in-turn', projects);
-    const start: StartJobStep = {
-      kind: 'start-job',
-      name: `Do what ${jobs.join(', ')} did`,
-      at: input.at,
-      jobs,
-      parameters: {},
-      passParameters: false,
-      wait: false,
-      failsOn: null,
-    };
-    return { post: [withTests(start, tests)] };
+    return { post: [withTests(startAside(jobs, input), tests)] };
   },
 });

@@ -1,6 +1,7 @@
 import { defineConverter } from '../../src/convert/converter.js';
+import { startAside } from '../../src/convert/elements/start-aside.js';
 import { jobNames } from '../../src/convert/elements/start-jobs.js';
-import type { BlockStep, StartJobStep, Step } from '../../src/model/step.js';
+import type { BlockStep, Step } from '../../src/model/step.js';
 
 /**
  * Runs jobs and publishers once all jobs have ended that the build starts, each with success.
@@ -26,17 +27,7 @@ export default defineConverter({
     const unstable = input.child('evenIfDownstreamUnstable');
     if (input.booleanOf('evenIfDownstreamUnstable')) notes.approximated('unstable', unstable!);
     else unstable?.judgeAll('dropped');
-    const start: StartJobStep = {
-      kind: 'start-job',
-      name: `Do what ${jobs.join(', ')} did`,
-      at: input.at,
-      jobs,
-      parameters: {},
-      passParameters: false,
-      wait: false,
-      failsOn: null,
-    };
-    const steps: readonly Step[] = [...run, ...post, ...(jobs.length === 0 ? [] : [start])];
+    const steps: readonly Step[] = [...run, ...post, ...(jobs.length === 0 ? [] : [startAside(jobs, input)])];
     if (jobs.length > 1) notes.approximated('in-turn', projects!);
     if (steps.length === 0) {
       notes.dropped('nothing', input);

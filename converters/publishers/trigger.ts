@@ -1,6 +1,6 @@
 import { defineConverter } from '../../src/convert/converter.js';
 import { isResult, RESULTS, testOfResults, withTests } from '../../src/convert/elements/results.js';
-import type { StartJobStep } from '../../src/model/step.js';
+import { startAside } from '../../src/convert/elements/start-aside.js';
 
 /**
  * Starts other jobs when the build is over, without waiting for them: their steps run at the end of this one.
@@ -36,16 +36,6 @@ export default defineConverter({
     if (jobs.length > 1) notes.approximated('in-turn', projects);
     const worst = isResult(word) ? word : 'SUCCESS';
     const tests = testOfResults(RESULTS.slice(0, RESULTS.indexOf(worst) + 1));
-    const start: StartJobStep = {
-      kind: 'start-job',
-      name: `Do what ${jobs.join(', ')} did`,
-      at: input.at,
-      jobs,
-      parameters: {},
-      passParameters: false,
-      wait: false,
-      failsOn: null,
-    };
-    return { post: [withTests(start, tests === false ? [] : tests)] };
+    return { post: [withTests(startAside(jobs, input), tests === false ? [] : tests)] };
   },
 });

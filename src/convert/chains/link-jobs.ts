@@ -5,7 +5,7 @@ import { repositoryOf } from '../jenkins-triggers/project-of-url.js';
 import type { ChainCode, ChainNotes } from './findings.js';
 import type { FindJob } from './job-names.js';
 import { linkPhases } from './link-phases.js';
-import { parametersFor, reaches, type Link } from './links.js';
+import { linksTo, type Link } from './links.js';
 
 /**
  * Makes jobs of their own of those that others start at their end: they depend on the starter, on a node of their own, with
@@ -117,15 +117,5 @@ function linksOfStart(
   const asksSuccess = step.when?.length === 1 && step.when[0] === SUCCEEDED;
   if (!asksSuccess && !(isJoin && step.when === undefined)) return undefined;
   if (step.wait || step.files !== undefined) return undefined;
-  const links: Link[] = [];
-  for (const name of step.jobs) {
-    const job = find(name, starter.name);
-    if (job === undefined || job.disabled === true || job.status === 'skipped') return undefined;
-    // A circle has no end that could depend on its beginning: folding tells of it.
-    if (reaches(job, starter, find)) return undefined;
-    const parameters = parametersFor(job, step, starter);
-    if (parameters === undefined) return undefined;
-    links.push({ job, trigger: { kind: 'after', jobs: after, parameters, at: step.at } });
-  }
-  return links;
+  return linksTo(step, after, starter, find);
 }

@@ -2,7 +2,7 @@ import type { AfterTrigger, JenkinsJob } from '../../model/jenkins-job.js';
 import type { StartJobStep, Step } from '../../model/step.js';
 import { SUCCEEDED } from '../elements/results.js';
 import type { FindJob } from './job-names.js';
-import { parametersFor, reaches, type Link } from './links.js';
+import { linksTo, type Link } from './links.js';
 
 /** A job of phases as jobs with dependencies. */
 export interface LinkedPhases {
@@ -65,14 +65,5 @@ function linksOfPhase(
   find: FindJob<JenkinsJob>,
 ): readonly Link[] | undefined {
   if (step.files !== undefined) return undefined;
-  const links: Link[] = [];
-  for (const name of step.jobs) {
-    const job = find(name, starter.name);
-    if (job === undefined || job.disabled === true || job.status === 'skipped') return undefined;
-    if (reaches(job, starter, find)) return undefined;
-    const parameters = parametersFor(job, step, starter);
-    if (parameters === undefined) return undefined;
-    links.push({ job, trigger: { kind: 'after', jobs: before, beside: starter.name, parameters, at: step.at } });
-  }
-  return links;
+  return linksTo(step, before, starter, find, starter.name);
 }

@@ -10,8 +10,42 @@ export interface Link {
   readonly trigger: AfterTrigger;
 }
 
+/**
+ * What the jobs that a step starts become when they wait for others instead.
+ *
+ * @param after The jobs they wait for, by their Jenkins names.
+ * @param beside The job in whose pipelines they run; absent: those of the jobs they wait for.
+ * @returns Nothing where a job is not known or does not run, where it leads back to the starter (folding tells of circles), or where
+ *   a parameter is only known at run time.
+ */
+export function linksTo(
+  { jobs, at, ...step }: StartJobStep,
+  after: readonly string[],
+  starter: JenkinsJob,
+  find: FindJob<JenkinsJob>,
+  beside?: string,
+): readonly Link[] | undefined {
+  const links: Link[] = [];
+  for (const name of jobs) {
+    const job = find(name, starter.name);
+    if (job === undefined || job.disabled === true || job.status === 'skipped') return undefined;
+    if (reaches(job, starter, find)) return undefined;
+    const parameters = parametersFor(job, step, starter);
+    if (parameters === undefined) return undefined;
+    const trigger = {
+      kind: 'after',
+      jobs: after,
+      ...(beside === undefined ? {} : { beside }),
+      parameters,
+      at,
+    } as const;
+    links.push({ job, trigger });
+  }
+  return links;
+}
+
 /** Whether a job starts another at its end, or is it, or one does that it starts. */
-export function reaches(job: JenkinsJob, wanted: JenkinsJob, find: FindJob<JenkinsJob>): boolean {
+function reaches(job: JenkinsJob, wanted: JenkinsJob, find: FindJob<JenkinsJob>): boolean {
   const open = [job];
   const seen = new Set<JenkinsJob>();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -35,9 +69,9 @@ function startedBy(steps: readonly Step[]): readonly string[] {
 }
 
 /** Values that are known now; nothing where one is not. */
-export function parametersFor(
+function parametersFor(
   job: JenkinsJob,
-  step: StartJobStep,
+  step: Pick<StartJobStep, 'parameters' | 'passParameters'>,
   starter: JenkinsJob,
 ): Record<string, Value> | undefined {
   const literal = (name: string): string | undefined => {

@@ -16,12 +16,3 @@ export function unchecked(code: string, message: string, at: Element): Step {
   const step: FailStep = { kind: 'fail', name: 'Check the limits of a report', at: at.at, code, message };
   return step;
 }
-
-/** Elements below one that hold a number other than 0. */
-export function numbersBelow(element: Element | undefined): Element[] {
-  const found: Element[] = [];
-  element?.walk((one) => {
-    if (one.isLeaf && Number(one.rawText.trim() || '0') !== 0) found.push(one);
-  });
-  return found;
-}
