@@ -129,7 +129,7 @@ export async function convertEstate(
     take({ findings: triggersBesideLayout(joined.jobs) });
     if (!joined.jobs.some(({ jenkins }) => jenkins.triggers.some(({ kind }) => kind === 'timer'))) return stage;
     const [{ timersBesideLayout }, { addProjects }] = await Promise.all([
-      import('../convert/jenkins-triggers/pipelines-from-triggers.js'),
+      import('../convert/jenkins-triggers/timer-pipelines.js'),
       import('../convert/jenkins-triggers/add-projects.js'),
     ]);
     const taken = new Set(stage.pipelines.map(({ name }) => name));

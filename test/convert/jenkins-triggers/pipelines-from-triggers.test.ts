@@ -1,10 +1,8 @@
 import test from 'ava';
 import type { AttachedJob } from '../../../src/convert/attach/attach.js';
 import { addProjects } from '../../../src/convert/jenkins-triggers/add-projects.js';
-import {
-  pipelinesFromTriggers,
-  timersBesideLayout,
-} from '../../../src/convert/jenkins-triggers/pipelines-from-triggers.js';
+import { pipelinesFromTriggers } from '../../../src/convert/jenkins-triggers/pipelines-from-triggers.js';
+import { timersBesideLayout } from '../../../src/convert/jenkins-triggers/timer-pipelines.js';
 import { triggersBesideLayout } from '../../../src/convert/jenkins-triggers/triggers-beside-layout.js';
 import type { JenkinsTrigger } from '../../../src/model/jenkins-job.js';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.js';
